@@ -1,0 +1,133 @@
+package data
+
+import "slices"
+
+// Case (案件) is a dispute from its registration to the archive: the facts of its intake, where
+// it stands, who has it, and what was done. Sessions and agreements are kept as parts of their
+// own, so that two people can work on one case.
+type Case struct {
+	ID           int64    `json:"id"`
+	Version      int      `json:"version"`
+	IntakeNo     string   `json:"intake_no"`
+	CaseNo       string   `json:"case_no"`
+	State        State    `json:"state"`
+	Organisation string   `json:"organisation"` // code of the unit that holds the case
+	RegisteredBy int64    `json:"registered_by"`
+	Restricted   bool     `json:"restricted"`
+	Demo         bool     `json:"demo,omitempty"`
+	Assigned     []string `json:"assigned"` // mediator ids, the host first
+	Clocks       []Clock  `json:"clocks"`
+	Events       []Event  `json:"events"`
+	Route        Route    `json:"route"`
+	Intake
+
+	Sessions   []Session   `json:"-"`
+	Agreements []Agreement `json:"-"` // one per issue; the last one counts
+}
+
+// Route is where a dispute should go and why, a suggestion until somebody hands the case on.
+type Route struct {
+	Organisation string `json:"organisation"`
+	Reason       string `json:"reason"`
+}
+
+// PartiesOf lists the parties of one side.
+func (c *Case) PartiesOf(role PartyRole) []Party {
+	var ps []Party
+	for _, p := range c.Parties {
+		if p.Role == role {
+			ps = append(ps, p)
+		}
+	}
+	return ps
+}
+
+// Agreement is the issue that counts, or nil while there is none.
+func (c *Case) Agreement() *Agreement {
+	if n := len(c.Agreements); n > 0 && c.Agreements[n-1].VoidReason == "" {
+		return &c.Agreements[n-1]
+	}
+	return nil
+}
+
+// No is the number by which people call the case: 案号, before acceptance 登记号.
+func (c *Case) No() string {
+	if c.CaseNo != "" {
+		return c.CaseNo
+	}
+	return c.IntakeNo
+}
+
+// SetNumber keeps a number that the store took from a series for an event.
+func (c *Case) SetNumber(s Series, no string) {
+	switch s {
+	case IntakeSeries:
+		c.IntakeNo = no
+	case CaseSeries:
+		c.CaseNo = no
+	case AgreementSeries:
+		if a := c.Agreement(); a != nil {
+			a.No = no
+		}
+	}
+}
+
+// NumberUnit is the unit whose series gives the case a number.
+func (c *Case) NumberUnit(s Series, n *Network) string {
+	switch s {
+	case IntakeSeries:
+		return n.Centre
+	case AgreementSeries:
+		if a := c.Agreement(); a != nil {
+			return a.Committee
+		}
+	}
+	return c.Organisation
+}
+
+// Clone is a deep copy, so that a refused command leaves the caller's case as it was.
+func (c *Case) Clone() Case {
+	d := *c
+	d.Assigned = slices.Clone(c.Assigned)
+	d.Clocks = slices.Clone(c.Clocks)
+	d.Events = slices.Clone(c.Events)
+	d.Tags = slices.Clone(c.Tags)
+	d.Claims = slices.Clone(c.Claims)
+	d.Consents = slices.Clone(c.Consents)
+	d.Parties = make([]Party, len(c.Parties))
+	for i, p := range c.Parties {
+		if p.Agent != nil {
+			agent := *p.Agent
+			p.Agent = &agent
+		}
+		p.Guardians = slices.Clone(p.Guardians)
+		d.Parties[i] = p
+	}
+	d.Fields = make(map[string]any, len(c.Fields))
+	for k, v := range c.Fields {
+		d.Fields[k] = v
+	}
+	d.Sessions = slices.Clone(c.Sessions)
+	d.Agreements = make([]Agreement, len(c.Agreements))
+	for i, a := range c.Agreements {
+		d.Agreements[i] = a.clone()
+	}
+	return d
+}
+
+// move changes the state and tells it as an event.
+func (c *Case) move(to State, kind string, s Scene) Event {
+	e := Event{Kind: kind, From: c.State, To: to, At: s.At, Actor: s.Actor.Login}
+	c.State = to
+	return e
+}
+
+// happened is an event that leaves the state as it is.
+func (c *Case) happened(kind, note string, s Scene) Event {
+	return Event{Kind: kind, From: c.State, To: c.State, At: s.At, Actor: s.Actor.Login, Note: note}
+}
+
+// wrongState refuses an act for which the case stands in the wrong place.
+func (c *Case) wrongState(act string) error {
+	return Refuse(Conflict, "案件现为“%s”，不能%s。请刷新后再看。", c.State.Name(), act)
+}

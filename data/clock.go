@@ -1,0 +1,127 @@
+package data
+
+import (
+	"errors"
+	"fmt"
+
+	"hefeng/data/workday"
+)
+
+// ClockName names a deadline of the law or of a local rule (DOMAIN §2.6).
+type ClockName string
+
+// The clocks of the thread.
+const (
+	ExamineClock      ClockName = "acceptance"   // 受理审查, working days, a local setting
+	MediationClock    ClockName = "mediation"    // 调解期限, 30 days from acceptance
+	ConfirmationClock ClockName = "confirmation" // 司法确认, 30 days from effect (人民调解法第三十三条)
+)
+
+// Name is the clock in Chinese.
+func (n ClockName) Name() string {
+	return nameOr(map[ClockName]string{ExamineClock: "受理审查", MediationClock: "调解期限", ConfirmationClock: "司法确认"}, n)
+}
+
+// Clock is a running deadline with the day it counts from, the day the count ends on (Raw) and
+// the day to which a rest day moves it (Last, 民法典第二百零三条). Provisional means that the
+// calendar of a year was not known and only Saturdays and Sundays were passed over.
+type Clock struct {
+	Name        ClockName    `json:"name"`
+	From        workday.Date `json:"from"`
+	Raw         workday.Date `json:"raw"`
+	Last        workday.Date `json:"last"`
+	Provisional bool         `json:"provisional,omitempty"` // 暂按周末推算
+}
+
+// Lengths of the clocks. The examination is a local setting; its default is DOMAIN §2.6's.
+const (
+	examineWorkdays  = 3
+	mediationDays    = 30
+	confirmationDays = 30
+)
+
+// startClock computes a clock of calendar days and puts it on the case in place of an older one
+// of the same name. A year without a calendar never refuses the act.
+func (c *Case) startClock(name ClockName, from workday.Date, days int, cal workday.Calendar) error {
+	raw, last, err := cal.AddDays(from, days)
+	provisional, err := provisionally(err)
+	if err != nil {
+		return err
+	}
+	c.putClock(Clock{Name: name, From: from, Raw: raw, Last: last, Provisional: provisional})
+	return nil
+}
+
+// startWorkdayClock computes a clock of working days.
+func (c *Case) startWorkdayClock(name ClockName, from workday.Date, days int, cal workday.Calendar) error {
+	last, err := cal.AddWorkdays(from, days)
+	provisional, err := provisionally(err)
+	if err != nil {
+		return err
+	}
+	c.putClock(Clock{Name: name, From: from, Raw: last, Last: last, Provisional: provisional})
+	return nil
+}
+
+func provisionally(err error) (bool, error) {
+	var missing *workday.MissingYearError
+	if errors.As(err, &missing) {
+		return true, nil
+	}
+	if err != nil {
+		return false, Fail(err, "期限推算失败，请把操作步骤告诉管理员。")
+	}
+	return false, nil
+}
+
+func (c *Case) putClock(k Clock) {
+	for i := range c.Clocks {
+		if c.Clocks[i].Name == k.Name {
+			c.Clocks[i] = k
+			return
+		}
+	}
+	c.Clocks = append(c.Clocks, k)
+}
+
+func (c *Case) stopClock(name ClockName) {
+	for i := range c.Clocks {
+		if c.Clocks[i].Name == name {
+			c.Clocks = append(c.Clocks[:i:i], c.Clocks[i+1:]...)
+			return
+		}
+	}
+}
+
+// Clock looks a running clock up by name.
+func (c *Case) Clock(name ClockName) (Clock, bool) {
+	for _, k := range c.Clocks {
+		if k.Name == name {
+			return k, true
+		}
+	}
+	return Clock{}, false
+}
+
+// Due is the running clock that ends first, by its raw day, on which we remind.
+func (c *Case) Due() (Clock, bool) {
+	var first Clock
+	for _, k := range c.Clocks {
+		if first.Name == "" || k.Raw.Before(first.Raw) {
+			first = k
+		}
+	}
+	return first, first.Name != ""
+}
+
+// Left says how long is left on a day, in the words of the window: 剩 12 天, 今日到期, 超期 5 天.
+func (k Clock) Left(today workday.Date) string {
+	switch n := k.Last.Sub(today); {
+	case n > 0:
+		return fmt.Sprintf("剩 %d 天", n)
+	case n == 0:
+		return "今日到期"
+	default:
+		return fmt.Sprintf("超期 %d 天", -n)
+	}
+}

@@ -1,0 +1,24 @@
+package data
+
+import "regexp"
+
+var phoneShapes = regexp.MustCompile(`^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(-\d{1,6})?|\d{7,8}|400-?\d{3}-?\d{4}|9\d{4,7}|1\d{4}|\+\d{1,3}[- ]?[\d -]{4,14})$`)
+
+// checkPhone accepts mobile, fixed (with area code and extension), 400 and short numbers, and
+// numbers abroad with their country code (DOMAIN §10.5). Empty is no fault.
+func checkPhone(at, phone string, f *Faults) {
+	if phone == "" || phoneShapes.MatchString(phone) {
+		return
+	}
+	digits := 0
+	for _, r := range phone {
+		if r >= '0' && r <= '9' {
+			digits++
+		}
+	}
+	if phone[0] == '1' && digits == len(phone) {
+		f.Add(at, "手机号应为11位，现为%d位。请向当事人核对后补全。", digits)
+		return
+	}
+	f.Add(at, "电话“%s”不像手机、固定电话或短号码，请核对；固定电话写成0417-1234567。", phone)
+}

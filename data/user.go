@@ -1,0 +1,102 @@
+package data
+
+import "slices"
+
+// UserRole is what a person does at the centre.
+type UserRole string
+
+// The roles.
+const (
+	Clerk         UserRole = "clerk"         // 窗口登记员
+	MediatorRole  UserRole = "mediator"      // 人民调解员
+	Head          UserRole = "head"          // 调委会主任
+	Supervisor    UserRole = "supervisor"    // 主管
+	Finance       UserRole = "finance"       // 财务
+	Archivist     UserRole = "archivist"     // 档案及印章管理员
+	Administrator UserRole = "administrator" // 管理员
+	Observer      UserRole = "observer"      // 观察员（匿名）
+)
+
+var roleNames = map[UserRole]string{Clerk: "登记员", MediatorRole: "调解员", Head: "调委会主任", Supervisor: "主管",
+	Finance: "财务", Archivist: "档案印章管理员", Administrator: "管理员", Observer: "观察员"}
+
+// Name is the role in Chinese.
+func (r UserRole) Name() string { return nameOr(roleNames, r) }
+
+// FounderRoles are what the administrator made at set-up holds until taken away.
+func FounderRoles() []UserRole {
+	return []UserRole{Administrator, Clerk, Head, MediatorRole, Supervisor, Archivist}
+}
+
+// Right is one kind of act that a role permits.
+type Right string
+
+// The rights.
+const (
+	ToLook       Right = "look"       // see cases in scope
+	ToRegister   Right = "register"   // 登记
+	ToAccept     Right = "accept"     // 受理
+	ToAssign     Right = "assign"     // 指派
+	ToMediate    Right = "mediate"    // record sessions, write agreements, take the parties' marks
+	ToSeal       Right = "seal"       // put the committee's seal
+	ToPrint      Right = "print"      // issue papers
+	ToAdminister Right = "administer" // users, network, demo data
+	ToVerify     Right = "verify"     // prove the log
+)
+
+var rights = map[UserRole][]Right{
+	Clerk:         {ToLook, ToRegister, ToPrint},
+	MediatorRole:  {ToLook, ToMediate, ToPrint},
+	Head:          {ToLook, ToAccept, ToAssign, ToMediate, ToSeal, ToPrint},
+	Supervisor:    {ToLook, ToAccept, ToAssign, ToPrint, ToVerify},
+	Finance:       {},
+	Archivist:     {ToLook, ToSeal, ToPrint},
+	Administrator: {ToAdminister, ToVerify},
+	Observer:      {},
+}
+
+// User is a person who may log in, with roles, the unit whose subtree is in scope, the windows
+// served (none means all) and the right to open restricted cases.
+type User struct {
+	ID         int64      `json:"id"`
+	Login      string     `json:"login"`
+	Name       string     `json:"name"`
+	Roles      []UserRole `json:"roles"`
+	Unit       string     `json:"unit"`
+	Windows    []Window   `json:"windows,omitempty"`
+	Restricted bool       `json:"restricted"`
+	Mediator   string     `json:"mediator,omitempty"` // the mediator this user is, if any
+}
+
+// Actor is the user on whose behalf something is done.
+type Actor = User
+
+// May tells whether one of the user's roles permits an act.
+func (u User) May(r Right) bool {
+	for _, role := range u.Roles {
+		if slices.Contains(rights[role], r) {
+			return true
+		}
+	}
+	return false
+}
+
+// Serves tells whether a window is in the user's scope.
+func (u User) Serves(w Window) bool {
+	return len(u.Windows) == 0 || slices.Contains(u.Windows, w)
+}
+
+// CheckPassword says whether a new password is long enough and not the login name.
+func CheckPassword(login, password string) error {
+	var f Faults
+	switch n := len([]rune(password)); {
+	case n < MinPassword:
+		f.Add("password", "密码至少%d位，现为%d位，请加长。", MinPassword, n)
+	case password == login:
+		f.Add("password", "密码不能与登录名相同，请另设一个。")
+	}
+	return f.Err()
+}
+
+// MinPassword is the least length of a password set in the window, in characters.
+const MinPassword = 10
