@@ -1,0 +1,131 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"hefeng/ui/theme"
+)
+
+// labelWidth holds a label of five characters.
+const labelWidth float32 = 88
+
+// FieldRow is a field with its label on the left and, below, what is wrong with it.
+type FieldRow struct {
+	widget.BaseWidget
+
+	label *Text
+	input Input
+	error *Text
+	icon  *canvas.Image
+	help  *Text
+}
+
+// NewFieldRow puts a label before a field.
+func NewFieldRow(label string, input Input) *FieldRow {
+	r := &FieldRow{
+		label: Label(label).Right(),
+		input: input,
+		error: NewText("").Color(theme.ColorError).Sized(theme.SizeCaption).Shrinks(),
+		icon:  canvas.NewImageFromResource(fynetheme.NewErrorThemedResource(fynetheme.ErrorIcon())),
+		help:  Hint("").Shrinks(),
+	}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// Help writes a small line below the field, such as 至少 10 位. An error takes its place.
+func (r *FieldRow) Help(s string) *FieldRow { r.help.SetText(s); r.Refresh(); return r }
+
+// Input is the field of the row.
+func (r *FieldRow) Input() Input { return r.input }
+
+// SetError marks the field and says below it what is wrong and what to do; "" takes both away.
+func (r *FieldRow) SetError(sentence string) {
+	r.error.SetText(sentence)
+	if sentence != "" {
+		r.input.SetState(Invalid)
+	} else {
+		r.input.SetState(Normal)
+	}
+	r.Refresh()
+}
+
+// Error is the sentence shown, "" for none.
+func (r *FieldRow) Error() string { return r.error.Text() }
+
+// SetMissing marks the field as required and empty, or takes the mark away. An error stays.
+func (r *FieldRow) SetMissing(on bool) {
+	switch {
+	case r.Error() != "":
+	case on:
+		r.input.SetState(Missing)
+	default:
+		r.input.SetState(Normal)
+	}
+}
+
+// Children lets Reveal walk through the row.
+func (r *FieldRow) Children() []fyne.CanvasObject { return []fyne.CanvasObject{r.input} }
+
+// CreateRenderer links the widget to its renderer.
+func (r *FieldRow) CreateRenderer() fyne.WidgetRenderer { return &fieldRowRenderer{r} }
+
+type fieldRowRenderer struct{ r *FieldRow }
+
+func (f *fieldRowRenderer) Destroy() {}
+
+func (f *fieldRowRenderer) Objects() []fyne.CanvasObject {
+	r := f.r
+	return []fyne.CanvasObject{r.label, r.input, r.icon, r.error, r.help}
+}
+
+func (f *fieldRowRenderer) below() float32 {
+	if f.r.Error() != "" || f.r.help.Text() != "" {
+		return theme.SmallHeight(24)
+	}
+	return 0
+}
+
+func (f *fieldRowRenderer) MinSize() fyne.Size {
+	in := f.r.input.MinSize()
+	return fyne.NewSize(f.labelRoom()+in.Width, in.Height+f.below())
+}
+
+func (f *fieldRowRenderer) labelRoom() float32 {
+	if f.r.label.Text() == "" {
+		return 0
+	}
+	return theme.Wide(labelWidth) + theme.Gap
+}
+
+func (f *fieldRowRenderer) Layout(size fyne.Size) {
+	r := f.r
+	x, line := f.labelRoom(), theme.Height(40)
+	r.label.Resize(fyne.NewSize(max(0, x-theme.Gap), min(line, size.Height)))
+	h := size.Height - f.below()
+	r.input.Move(fyne.NewPos(x, 0))
+	r.input.Resize(fyne.NewSize(size.Width-x, h))
+
+	icon := theme.Size(theme.SizeIcon) * 0.8
+	r.icon.Move(fyne.NewPos(x, h+(f.below()-icon)/2))
+	r.icon.Resize(fyne.NewSquareSize(icon))
+	r.error.Move(fyne.NewPos(x+icon+4, h))
+	r.error.Resize(fyne.NewSize(size.Width-x-icon-4, f.below()))
+	r.help.Move(fyne.NewPos(x, h))
+	r.help.Resize(fyne.NewSize(size.Width-x, f.below()))
+}
+
+func (f *fieldRowRenderer) Refresh() {
+	wrong := f.r.Error() != ""
+	setVisible(f.r.icon, wrong)
+	setVisible(f.r.error, wrong)
+	setVisible(f.r.help, !wrong && f.r.help.Text() != "")
+	f.Layout(f.r.Size())
+	for _, o := range f.Objects() {
+		o.Refresh()
+	}
+	repaint(f.r)
+}
