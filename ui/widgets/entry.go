@@ -32,6 +32,7 @@ type Entry struct {
 	state    State
 	readOnly bool
 	focused  bool
+	ground   fyne.ThemeColorName // fill of the field, if not that of every entry
 }
 
 var _ Input = (*Entry)(nil)

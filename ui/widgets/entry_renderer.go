@@ -113,6 +113,10 @@ func (r *entryRenderer) paint() {
 		box.Refresh()
 		border.Refresh()
 	}
+	if r.e.ground != "" && !r.e.focused && box != nil {
+		box.FillColor = theme.Color(r.e.ground)
+		box.Refresh()
+	}
 	r.frame.CornerRadius = theme.Radius
 	r.frame.Show()
 	hint := theme.ColorText2

@@ -71,7 +71,11 @@ func (r *FieldRow) SetMissing(on bool) {
 func (r *FieldRow) Children() []fyne.CanvasObject { return []fyne.CanvasObject{r.input} }
 
 // CreateRenderer links the widget to its renderer.
-func (r *FieldRow) CreateRenderer() fyne.WidgetRenderer { return &fieldRowRenderer{r} }
+func (r *FieldRow) CreateRenderer() fyne.WidgetRenderer {
+	f := &fieldRowRenderer{r}
+	f.show()
+	return f
+}
 
 type fieldRowRenderer struct{ r *FieldRow }
 
@@ -118,11 +122,16 @@ func (f *fieldRowRenderer) Layout(size fyne.Size) {
 	r.help.Resize(fyne.NewSize(size.Width-x, f.below()))
 }
 
-func (f *fieldRowRenderer) Refresh() {
+// show leaves of the line below the field only what it says now.
+func (f *fieldRowRenderer) show() {
 	wrong := f.r.Error() != ""
 	setVisible(f.r.icon, wrong)
 	setVisible(f.r.error, wrong)
 	setVisible(f.r.help, !wrong && f.r.help.Text() != "")
+}
+
+func (f *fieldRowRenderer) Refresh() {
+	f.show()
 	f.Layout(f.r.Size())
 	for _, o := range f.Objects() {
 		o.Refresh()

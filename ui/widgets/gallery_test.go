@@ -21,7 +21,7 @@ func TestGallery(t *testing.T) {
 	for _, look := range looks {
 		t.Run(look.name, func(t *testing.T) {
 			for name, build := range map[string]func() fyne.CanvasObject{"fields": fieldsGallery} {
-				s := newStageAs(t, theme.New(look.scheme, look.scale), build(), fyne.NewSize(1280, 720))
+				s := newStageAs(t, theme.New(look.scheme, look.scale), fyne.NewSize(1280, 720), build)
 				s.picture(name + "-" + look.name)
 			}
 		})

@@ -25,13 +25,13 @@ type stage struct {
 
 func newStage(t *testing.T, content fyne.CanvasObject) *stage {
 	t.Helper()
-	return newStageAs(t, theme.New(theme.Light, 1), content, fyne.NewSize(800, 600))
+	return newStageAs(t, theme.New(theme.Light, 1), fyne.NewSize(800, 600), func() fyne.CanvasObject { return content })
 }
 
-func newStageAs(t *testing.T, th *theme.Theme, content fyne.CanvasObject, size fyne.Size) *stage {
+func newStageAs(t *testing.T, th *theme.Theme, size fyne.Size, build func() fyne.CanvasObject) *stage {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(th)
-	s := &stage{t: t, window: test.NewTempWindow(t, nil), layer: NewLayer(content)}
+	s := &stage{t: t, window: test.NewTempWindow(t, nil), layer: NewLayer(build())}
 	s.layer.OnKey = func(k Stroke) bool {
 		s.keys = append(s.keys, k)
 		return true
