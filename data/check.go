@@ -19,7 +19,9 @@ const (
 )
 
 // Name is the level in Chinese.
-func (l Level) Name() string { return nameOr(map[Level]string{Block: "禁止打印", Warn: "提醒"}, l) }
+func (l Level) Name() string {
+	return nameOr(map[Level]string{Block: "禁止打印", Warn: "提醒"}, l)
+}
 
 // Finding is one thing that the check of an agreement found, with the provision that asks for it.
 type Finding struct {

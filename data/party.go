@@ -148,7 +148,7 @@ func (p *Party) complete() {
 		&p.Occupation, &p.LegalRepresentative, &p.Post} {
 		*s = strings.TrimSpace(*s)
 	}
-	p.CreditCode = strings.ToUpper(p.CreditCode)
+	p.CreditCode = creditcode.Normalize(p.CreditCode)
 	if p.Kind == Person && p.IDType == "" {
 		p.IDType = NoID
 		if p.IDNumber != "" {

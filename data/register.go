@@ -11,7 +11,7 @@ func (Register) Right() Right { return ToRegister }
 
 // Apply fills a new case. It reports every wrong fact at once.
 func (r Register) Apply(c *Case, s Scene) ([]Event, error) {
-	in := r.Intake
+	in := (&Case{Intake: r.Intake}).Clone().Intake // the caller's stays as it was handed in
 	in.complete(s)
 	var f Faults
 	in.check(s, &f)

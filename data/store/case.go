@@ -1,0 +1,247 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/jmoiron/sqlx"
+
+	"hefeng/data"
+)
+
+// noDue stands for “no clock runs”, so that one index orders all open cases.
+const noDue = "9999-12-31"
+
+// file is the derived row of a case, by which lists, rights and numbers find it.
+type file struct {
+	ID            int64   `db:"id"`
+	Version       int     `db:"version"`
+	IntakeNo      string  `db:"intake_no"`
+	CaseNo        *string `db:"case_no"`
+	State         string  `db:"state"`
+	Organisation  string  `db:"organisation"`
+	Community     string  `db:"community"`
+	Desk          string  `db:"desk"`
+	Category      string  `db:"category"`
+	RegisteredBy  int64   `db:"registered_by"`
+	Restricted    bool    `db:"restricted"`
+	Demo          bool    `db:"demo"`
+	ReceivedOn    string  `db:"received_on"`
+	DueOn         string  `db:"due_on"`
+	Host          string  `db:"host"`
+	Parties       string  `db:"parties"`
+	RequestID     *string `db:"request_id"`
+	RequestDigest *string `db:"request_digest"`
+}
+
+// fileOf derives the row of a case.
+func fileOf(c *data.Case) (file, error) {
+	names := make([]string, len(c.Parties))
+	for i, p := range c.Parties {
+		names[i] = p.Name
+	}
+	parties, err := json.Marshal(names)
+	if err != nil {
+		return file{}, saveFailure(err)
+	}
+	f := file{ID: c.ID, Version: c.Version, IntakeNo: c.IntakeNo, State: string(c.State), Organisation: c.Organisation,
+		Community: c.Place.Community, Desk: string(c.Window), Category: c.Category, RegisteredBy: c.RegisteredBy,
+		Restricted: c.Restricted, Demo: c.Demo, ReceivedOn: c.Received().String(), DueOn: noDue, Parties: string(parties)}
+	if c.CaseNo != "" {
+		f.CaseNo = &c.CaseNo
+	}
+	if k, ok := c.Due(); ok {
+		f.DueOn = k.Raw.String()
+	}
+	if len(c.Assigned) > 0 {
+		f.Host = c.Assigned[0]
+	}
+	return f, nil
+}
+
+// part is one document of a case.
+type part struct {
+	Part    string `db:"part"`
+	Version int    `db:"version"`
+	Doc     string `db:"doc"`
+}
+
+// partsOf takes a case apart: the head, each session by its time, each agreement by its issue.
+func partsOf(c *data.Case) ([]part, error) {
+	docs := map[string]any{"head": c}
+	for _, s := range c.Sessions {
+		docs["session/"+s.At.In(data.Zone).Format("2006-01-02T15:04:05")] = s
+	}
+	for i, a := range c.Agreements {
+		docs[fmt.Sprintf("agreement/%03d", i+1)] = a
+	}
+	var parts []part
+	for name, doc := range docs {
+		text, err := json.Marshal(doc)
+		if err != nil {
+			return nil, saveFailure(err)
+		}
+		parts = append(parts, part{Part: name, Doc: string(text)})
+	}
+	sort.Slice(parts, func(i, j int) bool { return parts[i].Part < parts[j].Part })
+	return parts, nil
+}
+
+// assemble puts a case together again.
+func assemble(parts []part) (data.Case, error) {
+	var c data.Case
+	for _, p := range parts {
+		var err error
+		switch {
+		case p.Part == "head":
+			err = json.Unmarshal([]byte(p.Doc), &c)
+		case strings.HasPrefix(p.Part, "session/"):
+			var s data.Session
+			err = json.Unmarshal([]byte(p.Doc), &s)
+			c.Sessions = append(c.Sessions, s)
+		case strings.HasPrefix(p.Part, "agreement/"):
+			var a data.Agreement
+			err = json.Unmarshal([]byte(p.Doc), &a)
+			c.Agreements = append(c.Agreements, a)
+		}
+		if err != nil {
+			return c, readFailure(err)
+		}
+	}
+	return c, nil
+}
+
+// read loads a case without asking who looks.
+func read(ctx context.Context, q sqlx.QueryerContext, id int64) (data.Case, error) {
+	var parts []part
+	if err := sqlx.SelectContext(ctx, q, &parts, "SELECT part, version, doc FROM case_part WHERE case_id=? ORDER BY part", id); err != nil {
+		return data.Case{}, readFailure(err)
+	}
+	return assemble(parts)
+}
+
+// load reads a case that the scene's actor may see; any other is not there for him.
+func (s *Store) load(ctx context.Context, q sqlx.QueryerContext, scene data.Scene, id int64) (data.Case, error) {
+	clause, args := visible(scene)
+	var seen int
+	err := sqlx.GetContext(ctx, q, &seen, "SELECT 1 FROM case_file c WHERE c.id=? AND "+clause, append([]any{id}, args...)...)
+	switch {
+	case noRows(err):
+		return data.Case{}, notThere()
+	case err != nil:
+		return data.Case{}, readFailure(err)
+	}
+	return read(ctx, q, id)
+}
+
+func notThere() error {
+	return data.Refuse(data.NotFound, "没有找到这个案件，请核对编号。")
+}
+
+// Case opens one case.
+func (s *Store) Case(ctx context.Context, actor data.Actor, id int64) (data.Case, error) {
+	scene, err := s.seen(ctx, actor)
+	if err != nil {
+		return data.Case{}, err
+	}
+	return s.load(ctx, s.read, scene, id)
+}
+
+// CaseByNo opens the case of a 登记号 or a 案号, typed with any kind of brackets and spaces.
+func (s *Store) CaseByNo(ctx context.Context, actor data.Actor, no string) (data.Case, error) {
+	scene, err := s.seen(ctx, actor)
+	if err != nil {
+		return data.Case{}, err
+	}
+	var id int64
+	err = s.read.GetContext(ctx, &id, `SELECT case_id FROM search_term WHERE term=?`, numberTerm(no))
+	switch {
+	case noRows(err):
+		return data.Case{}, notThere()
+	case err != nil:
+		return data.Case{}, readFailure(err)
+	}
+	return s.load(ctx, s.read, scene, id)
+}
+
+// seen is the scene for a question: the actor's rights as they are now.
+func (s *Store) seen(ctx context.Context, actor data.Actor) (data.Scene, error) {
+	who, err := loadUser(ctx, s.read, actor.ID)
+	if err != nil {
+		return data.Scene{}, err
+	}
+	return s.scene(ctx, s.read, who)
+}
+
+// save writes the parts that changed, the derived row and the search terms, and returns the rows
+// that it left behind.
+func (s *Store) save(ctx context.Context, tx *sqlx.Tx, c data.Case) ([]row, error) {
+	f, err := fileOf(&c)
+	if err != nil {
+		return nil, err
+	}
+	if c.RequestID != "" {
+		f.RequestID = &c.RequestID
+	}
+	if err := s.saveFile(ctx, tx, f, c); err != nil {
+		return nil, err
+	}
+	rows, err := saveParts(ctx, tx, &c)
+	if err != nil {
+		return nil, err
+	}
+	return rows, saveTerms(ctx, tx, &c)
+}
+
+func (s *Store) saveFile(ctx context.Context, tx *sqlx.Tx, f file, c data.Case) error {
+	query := `UPDATE case_file SET version=:version, case_no=:case_no, state=:state, organisation=:organisation, community=:community,
+		desk=:desk, category=:category, restricted=:restricted, received_on=:received_on, due_on=:due_on, host=:host, parties=:parties
+		WHERE id=:id AND version=:version-1`
+	if c.Version == 1 {
+		query = `INSERT INTO case_file (id, version, intake_no, case_no, state, organisation, community, desk, category, registered_by,
+			restricted, demo, received_on, due_on, host, parties, request_id, request_digest)
+			VALUES (:id, :version, :intake_no, :case_no, :state, :organisation, :community, :desk, :category, :registered_by,
+			:restricted, :demo, :received_on, :due_on, :host, :parties, :request_id, :request_digest)`
+	}
+	done, err := tx.NamedExecContext(ctx, query, f)
+	if err != nil {
+		return saveFailure(err)
+	}
+	if n, err := done.RowsAffected(); err != nil || n != 1 {
+		return saveFailure(fmt.Errorf("case %d: %d rows saved: %w", f.ID, n, err))
+	}
+	return nil
+}
+
+func saveParts(ctx context.Context, tx *sqlx.Tx, c *data.Case) ([]row, error) {
+	parts, err := partsOf(c)
+	if err != nil {
+		return nil, err
+	}
+	var kept []part
+	if err := tx.SelectContext(ctx, &kept, "SELECT part, version, doc FROM case_part WHERE case_id=?", c.ID); err != nil {
+		return nil, readFailure(err)
+	}
+	before := map[string]part{}
+	for _, p := range kept {
+		before[p.Part] = p
+	}
+	var rows []row
+	for _, p := range parts {
+		old, ok := before[p.Part]
+		if ok && old.Doc == p.Doc {
+			continue
+		}
+		p.Version = old.Version + 1
+		_, err := tx.ExecContext(ctx, `INSERT INTO case_part (case_id, part, version, doc) VALUES (?, ?, ?, ?)
+			ON CONFLICT (case_id, part) DO UPDATE SET version=excluded.version, doc=excluded.doc`, c.ID, p.Part, p.Version, p.Doc)
+		if err != nil {
+			return nil, saveFailure(err)
+		}
+		rows = append(rows, partRow(c.ID, p.Part, p.Version, p.Doc))
+	}
+	return rows, nil
+}

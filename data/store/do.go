@@ -1,0 +1,228 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/jmoiron/sqlx"
+
+	"hefeng/data"
+)
+
+// Do is one transaction: load, check the right, apply, number, save, index, log, commit.
+func (s *Store) Do(ctx context.Context, actor data.Actor, id int64, version int, cmd data.Command) (data.Case, error) {
+	var done data.Case
+	err := s.transact(ctx, func(tx *sqlx.Tx) error {
+		who, err := loadUser(ctx, tx, actor.ID)
+		if err != nil {
+			return err
+		}
+		scene, err := s.scene(ctx, tx, who)
+		if err != nil {
+			return err
+		}
+		if r, ok := cmd.(data.Register); ok {
+			done, err = s.register(ctx, tx, scene, r)
+			return err
+		}
+		done, err = s.change(ctx, tx, scene, id, version, cmd)
+		return err
+	})
+	return done, err
+}
+
+// change applies a command to a case that the actor may see.
+func (s *Store) change(ctx context.Context, tx *sqlx.Tx, scene data.Scene, id int64, version int, cmd data.Command) (data.Case, error) {
+	c, err := s.load(ctx, tx, scene, id)
+	if err != nil {
+		return c, err
+	}
+	if err := permit(scene.Actor, cmd); err != nil {
+		return c, err
+	}
+	if version != 0 && version != c.Version {
+		return c, data.Refuse(data.Conflict, "案件%s刚刚被别人改过。您填写的内容还在，请刷新后核对再存。", c.No())
+	}
+	next := c.Clone()
+	events, err := cmd.Apply(&next, scene)
+	if err != nil {
+		return c, err
+	}
+	if len(events) == 0 {
+		return c, nil // nothing new was handed in
+	}
+	return s.settle(ctx, tx, scene, next, events)
+}
+
+func permit(who data.Actor, cmd data.Command) error {
+	if !who.May(cmd.Right()) {
+		return data.Refuse(data.Forbidden, "您没有办理这一步的权限，请联系管理员或主管。")
+	}
+	return nil
+}
+
+// register makes a new case; a repeated request answers with the first result.
+func (s *Store) register(ctx context.Context, tx *sqlx.Tx, scene data.Scene, r data.Register) (data.Case, error) {
+	if err := permit(scene.Actor, r); err != nil {
+		return data.Case{}, err
+	}
+	request, err := requestDigest(r.Intake)
+	if err != nil {
+		return data.Case{}, err
+	}
+	if r.Intake.RequestID != "" {
+		var first struct {
+			ID            int64
+			RequestDigest string `db:"request_digest"`
+		}
+		err := tx.GetContext(ctx, &first, "SELECT id, request_digest FROM case_file WHERE request_id=?", r.Intake.RequestID)
+		switch {
+		case err == nil && first.RequestDigest != request:
+			return data.Case{}, data.Refuse(data.Conflict, "这个登记请求已经用过，内容却不同。请另起一个新登记。")
+		case err == nil:
+			return s.load(ctx, tx, scene, first.ID)
+		case !noRows(err):
+			return data.Case{}, readFailure(err)
+		}
+	}
+	var c data.Case
+	events, err := r.Apply(&c, scene)
+	if err != nil {
+		return c, err
+	}
+	if err := tx.GetContext(ctx, &c.ID, "SELECT COALESCE(MAX(id), 0) + 1 FROM case_file"); err != nil {
+		return c, readFailure(err)
+	}
+	if c, err = s.settle(ctx, tx, scene, c, events); err != nil {
+		return c, err
+	}
+	if _, err := tx.ExecContext(ctx, "UPDATE case_file SET request_digest=? WHERE id=?", request, c.ID); err != nil {
+		return c, saveFailure(err)
+	}
+	return c, nil
+}
+
+// requestDigest tells whether a repeated hand-in has the same content.
+func requestDigest(in data.Intake) (string, error) {
+	text, err := json.Marshal(in)
+	if err != nil {
+		return "", data.Fail(err, "登记内容无法保存，请检查特殊内容后再试。")
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:]), nil
+}
+
+// settle gives the events their numbers and keeps the changed case.
+func (s *Store) settle(ctx context.Context, tx *sqlx.Tx, scene data.Scene, c data.Case, events []data.Event) (data.Case, error) {
+	c.Version++
+	type taken struct {
+		series data.Series
+		number number
+	}
+	var numbers []taken
+	for _, e := range events {
+		if e.Takes == "" {
+			continue
+		}
+		n, err := s.nextNumber(ctx, tx, scene, &c, e.Takes)
+		if err != nil {
+			return c, err
+		}
+		c.SetNumber(e.Takes, n.text)
+		numbers = append(numbers, taken{e.Takes, n})
+	}
+	c.Events = append(c.Events, events...)
+	rows, err := s.save(ctx, tx, c)
+	if err != nil {
+		return c, err
+	}
+	for _, t := range numbers {
+		r, err := keepNumber(ctx, tx, t.series, t.number, c.ID)
+		if err != nil {
+			return c, err
+		}
+		rows = append(rows, r)
+	}
+	voided, err := voidNumbers(ctx, tx, &c)
+	if err != nil {
+		return c, err
+	}
+	rows = append(rows, voided...)
+	return c, s.append(ctx, tx, entry{CaseID: c.ID, Actor: scene.Actor.Login, What: events, rows: rows})
+}
+
+// number is the next one of a series.
+type number struct {
+	unit    string
+	year, n int
+	text    string
+}
+
+// nextNumber counts inside the transaction that uses the number, so a rollback leaves no gap. Its
+// year is that of the business time.
+func (s *Store) nextNumber(ctx context.Context, tx *sqlx.Tx, scene data.Scene, c *data.Case, series data.Series) (number, error) {
+	unit, ok := scene.Network.Organisation(c.NumberUnit(series, scene.Network))
+	if !ok {
+		return number{}, data.Fail(errors.New("unit of number not in network"), "编号单位不在组织网络中，请管理员检查“设置”。")
+	}
+	no := number{unit: unit.Code, year: scene.At.Year()}
+	err := tx.GetContext(ctx, &no.n, `INSERT INTO counter (series, unit, year, last) VALUES (?, ?, ?, 1)
+		ON CONFLICT (series, unit, year) DO UPDATE SET last = counter.last + 1 RETURNING last`, series, no.unit, no.year)
+	if err != nil {
+		return no, saveFailure(err)
+	}
+	no.text = data.FormatNumber(scene.Network.Pattern(series, unit), unit.Short, no.year, no.n)
+	return no, nil
+}
+
+func keepNumber(ctx context.Context, tx *sqlx.Tx, series data.Series, no number, caseID int64) (row, error) {
+	_, err := tx.ExecContext(ctx, "INSERT INTO taken_number (series, unit, year, n, text, case_id) VALUES (?, ?, ?, ?, ?, ?)",
+		series, no.unit, no.year, no.n, no.text, caseID)
+	if err != nil {
+		return row{}, data.Fail(err, "编号%s已被使用。请管理员检查“设置”里的编号格式是否含单位、年份和序号。", no.text)
+	}
+	return numberRow(string(series), no.unit, no.year, no.n, no.text, caseID, ""), nil
+}
+
+// voidNumbers marks the numbers of agreements that were voided, with their reason.
+func voidNumbers(ctx context.Context, tx *sqlx.Tx, c *data.Case) ([]row, error) {
+	var rows []row
+	for _, a := range c.Agreements {
+		if a.VoidReason == "" || !a.Issued() {
+			continue
+		}
+		var no struct {
+			Unit    string
+			Year, N int
+		}
+		err := tx.GetContext(ctx, &no, `UPDATE taken_number SET void_reason=? WHERE series=? AND text=? AND void_reason='' RETURNING unit, year, n`,
+			a.VoidReason, data.AgreementSeries, a.No)
+		if noRows(err) {
+			continue // voided earlier
+		}
+		if err != nil {
+			return nil, saveFailure(err)
+		}
+		rows = append(rows, numberRow(string(data.AgreementSeries), no.Unit, no.Year, no.N, a.No, c.ID, a.VoidReason))
+	}
+	return rows, nil
+}
+
+// numberRow and its siblings name a row and write its whole content, the same way when it is
+// saved and when it is verified.
+func numberRow(series, unit string, year, n int, text string, caseID int64, void string) row {
+	content, _ := json.Marshal([]any{text, caseID, void})
+	return row{fmt.Sprintf("number/%s/%s/%d/%d", series, unit, year, n), string(content)}
+}
+
+func partRow(caseID int64, part string, version int, doc string) row {
+	return row{fmt.Sprintf("case/%d/%s", caseID, part), fmt.Sprintf("%d %s", version, doc)}
+}
+
+func userRow(id int64, password, doc string) row {
+	return row{fmt.Sprintf("user/%d", id), password + " " + doc}
+}

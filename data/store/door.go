@@ -1,0 +1,56 @@
+// Package store keeps the model in a database. It is the only door: every act is one transaction
+// that checks the right, applies the command, saves, indexes for search and appends to the log,
+// and every question carries the rights inside its query.
+package store
+
+import (
+	"context"
+
+	"hefeng/data"
+)
+
+// Door is all that the window and the console may ask. Commands and questions are values, so that
+// the same door can later stand at the end of a wire.
+type Door interface {
+	// Login checks a password and says who acts from now on.
+	Login(ctx context.Context, login, password string) (data.Actor, error)
+	// Do carries a command out on a case, or on a new one when id is 0. version is that of the case
+	// as the user saw it; 0 takes it as it is now. A refused command changes nothing.
+	Do(ctx context.Context, actor data.Actor, id int64, version int, cmd data.Command) (data.Case, error)
+	// Case opens one case.
+	Case(ctx context.Context, actor data.Actor, id int64) (data.Case, error)
+	// CaseByNo opens the case of a 登记号 or a 案号.
+	CaseByNo(ctx context.Context, actor data.Actor, no string) (data.Case, error)
+	// Find searches cases by fragments of names, pinyin, phone, ID or number.
+	Find(ctx context.Context, actor data.Actor, q Find) ([]Row, error)
+	// Queue lists cases.
+	Queue(ctx context.Context, actor data.Actor, q Queue) ([]Row, error)
+	// Scene is the world as the actor's commands see it now: time, network, calendar.
+	Scene(ctx context.Context, actor data.Actor) (data.Scene, error)
+}
+
+// Row is a case as lists show it.
+type Row struct {
+	ID           int64      `json:"-"`
+	IntakeNo     string     `json:"intake_no"`
+	CaseNo       *string    `json:"case_no"` // null before acceptance
+	Parties      []string   `json:"parties"`
+	Category     string     `json:"category"`
+	State        data.State `json:"state"`
+	Organisation string     `json:"organisation"`
+	Host         string     `json:"mediator,omitempty"`
+	ReceivedOn   string     `json:"received_on"`
+	DueOn        string     `json:"due_on,omitempty"` // empty when no clock runs
+	Restricted   bool       `json:"restricted,omitempty"`
+}
+
+// No is the number by which people call the case.
+func (r Row) No() string {
+	if r.CaseNo != nil {
+		return *r.CaseNo
+	}
+	return r.IntakeNo
+}
+
+// Concealed stands in place of every name of a restricted case in lists and search.
+const Concealed = "保密案件"

@@ -1,0 +1,116 @@
+package store
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"hash"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"hefeng/data"
+)
+
+// row is a row that an act left behind: its name, e.g. case/12/head, and its whole content.
+type row struct{ name, content string }
+
+// entry is one act as the log keeps it.
+type entry struct {
+	CaseID int64 // 0: not about a case
+	Actor  string
+	What   []data.Event
+	rows   []row
+}
+
+// left is a row's name with the keyed digest of its content, so that the log proves the row
+// without holding anything personal.
+type left struct {
+	Row    string `json:"row"`
+	Digest string `json:"digest"`
+}
+
+// logged is an entry as it stands in the table.
+type logged struct {
+	Seq        int64  `db:"seq"`
+	CaseID     *int64 `db:"case_id"`
+	WrittenAt  string `db:"written_at"`
+	BusinessAt string `db:"business_at"`
+	Actor      string `db:"actor"`
+	What       string `db:"what"`
+	LeftBehind string `db:"left_behind"`
+	Prev       string `db:"prev"`
+	Mac        string `db:"mac"`
+}
+
+// append adds an entry at the end of the chain.
+func (s *Store) append(ctx context.Context, tx *sqlx.Tx, e entry) error {
+	var head struct {
+		Seq int64
+		Mac string
+	}
+	err := tx.GetContext(ctx, &head, "SELECT seq, mac FROM log ORDER BY seq DESC LIMIT 1")
+	if err != nil && !noRows(err) {
+		return readFailure(err)
+	}
+	behind := make([]left, len(e.rows))
+	for i, r := range e.rows {
+		behind[i] = left{r.name, s.digest(r.name, r.content)}
+	}
+	what, err := json.Marshal(e.What)
+	if err != nil {
+		return saveFailure(err)
+	}
+	leftBehind, err := json.Marshal(behind)
+	if err != nil {
+		return saveFailure(err)
+	}
+	l := logged{Seq: head.Seq + 1, WrittenAt: s.now().UTC().Format(time.RFC3339Nano), BusinessAt: s.businessTime().Format(time.RFC3339),
+		Actor: e.Actor, What: string(what), LeftBehind: string(leftBehind), Prev: head.Mac}
+	if e.CaseID != 0 {
+		l.CaseID = &e.CaseID
+	}
+	l.Mac = s.mac(l)
+	_, err = tx.NamedExecContext(ctx, `INSERT INTO log (seq, case_id, written_at, business_at, actor, what, left_behind, prev, mac)
+		VALUES (:seq, :case_id, :written_at, :business_at, :actor, :what, :left_behind, :prev, :mac)`, l)
+	if err != nil {
+		return saveFailure(err)
+	}
+	return nil
+}
+
+// digest keys a row's content, so that it can't be guessed from the log.
+func (s *Store) digest(name, content string) string {
+	m := hmac.New(sha256.New, s.keys.Log)
+	field(m, "row")
+	field(m, name)
+	field(m, content)
+	return hex.EncodeToString(m.Sum(nil))
+}
+
+// mac chains an entry to the one before it.
+func (s *Store) mac(l logged) string {
+	m := hmac.New(sha256.New, s.keys.Log)
+	field(m, "entry")
+	var n [16]byte
+	binary.BigEndian.PutUint64(n[:], uint64(l.Seq))
+	if l.CaseID != nil {
+		binary.BigEndian.PutUint64(n[8:], uint64(*l.CaseID))
+	}
+	m.Write(n[:])
+	for _, v := range []string{l.WrittenAt, l.BusinessAt, l.Actor, l.What, l.LeftBehind, l.Prev} {
+		field(m, v)
+	}
+	return hex.EncodeToString(m.Sum(nil))
+}
+
+// field feeds a length-prefixed value, so that no two lists of values look alike.
+func field(m hash.Hash, v string) {
+	var n [8]byte
+	binary.BigEndian.PutUint64(n[:], uint64(len(v)))
+	m.Write(n[:])
+	m.Write([]byte(v))
+}

@@ -1,0 +1,101 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+
+	"github.com/alexedwards/argon2id"
+	"github.com/jmoiron/sqlx"
+
+	"hefeng/data"
+)
+
+// passwordCost is t=3 over 64 MB, about a seventh of a second.
+var passwordCost = &argon2id.Params{Memory: 64 << 10, Iterations: 3, Parallelism: 2, SaltLength: 16, KeyLength: 32}
+
+// nobody is compared with when a login does not exist, so that the answer takes as long.
+const nobody = "$argon2id$v=19$m=65536,t=3,p=2$MDEyMzQ1Njc4OTAxMjM0NQ$pMPGQn8N9Uk8sUvnWpRv6bbvXuoqb0l6i9E4IG0yWCk"
+
+// Login checks a password and says who acts from now on.
+func (s *Store) Login(ctx context.Context, login, password string) (data.Actor, error) {
+	var u struct {
+		ID       int64
+		Password string
+	}
+	err := s.read.GetContext(ctx, &u, "SELECT id, password FROM app_user WHERE login=?", strings.TrimSpace(login))
+	if err != nil && !noRows(err) {
+		return data.Actor{}, readFailure(err)
+	}
+	hash := u.Password
+	if noRows(err) {
+		hash = nobody
+	}
+	same, err := argon2id.ComparePasswordAndHash(password, hash)
+	if err != nil {
+		return data.Actor{}, data.Fail(err, "密码核对失败，请告诉管理员。")
+	}
+	if !same || u.ID == 0 {
+		return data.Actor{}, data.Refuse(data.Forbidden, "登录名或密码不对，请重新输入。")
+	}
+	return loadUser(ctx, s.read, u.ID)
+}
+
+// loadUser reads a user afresh, so that a right taken away is gone with the next act.
+func loadUser(ctx context.Context, q sqlx.QueryerContext, id int64) (data.Actor, error) {
+	var u data.User
+	users, err := docs[data.User](ctx, q, "SELECT doc FROM app_user WHERE id=?", id)
+	if err != nil {
+		return u, err
+	}
+	if len(users) == 0 {
+		return u, data.Refuse(data.Forbidden, "用户已停用，请重新登录。")
+	}
+	return users[0], nil
+}
+
+// saveUser inserts a user with its password.
+func saveUser(ctx context.Context, tx *sqlx.Tx, u *data.User, password string) (row, error) {
+	hash, err := argon2id.CreateHash(password, passwordCost)
+	if err != nil {
+		return row{}, saveFailure(err)
+	}
+	if err := tx.GetContext(ctx, &u.ID, "SELECT COALESCE(MAX(id), 0) + 1 FROM app_user"); err != nil {
+		return row{}, readFailure(err)
+	}
+	doc, err := json.Marshal(u)
+	if err != nil {
+		return row{}, saveFailure(err)
+	}
+	if _, err := tx.ExecContext(ctx, "INSERT INTO app_user (id, login, password, doc) VALUES (?, ?, ?, ?)", u.ID, u.Login, hash, string(doc)); err != nil {
+		return row{}, saveFailure(err)
+	}
+	return userRow(u.ID, hash, string(doc)), nil
+}
+
+// AddUser makes another user; only an administrator may.
+func (s *Store) AddUser(ctx context.Context, actor data.Actor, u data.User, password string) (data.User, error) {
+	err := s.transact(ctx, func(tx *sqlx.Tx) error {
+		who, err := loadUser(ctx, tx, actor.ID)
+		if err != nil {
+			return err
+		}
+		if !who.May(data.ToAdminister) {
+			return data.Refuse(data.Forbidden, "您没有管理用户的权限，请联系管理员。")
+		}
+		var taken int
+		if err := tx.GetContext(ctx, &taken, "SELECT COUNT(*) FROM app_user WHERE login=?", u.Login); err != nil {
+			return readFailure(err)
+		}
+		if taken > 0 {
+			return data.Refuse(data.Conflict, "登录名%s已有人使用，请另取一个。", u.Login)
+		}
+		r, err := saveUser(ctx, tx, &u, password)
+		if err != nil {
+			return err
+		}
+		return s.append(ctx, tx, entry{Actor: who.Login, rows: []row{r},
+			What: []data.Event{{Kind: "user_added", Actor: who.Login, At: s.businessTime()}}})
+	})
+	return u, err
+}
