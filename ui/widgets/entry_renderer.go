@@ -70,9 +70,11 @@ func (r *entryRenderer) centre(size fyne.Size) {
 	if s == nil || r.e.MultiLine {
 		return
 	}
-	down := (size.Height - r.WidgetRenderer.MinSize().Height) / 2
+	least := r.WidgetRenderer.MinSize().Height
+	down := (size.Height - least) / 2
 	s.Move(fyne.NewPos(s.Position().X, 1+down))
-	s.Resize(fyne.NewSize(s.Size().Width, size.Height-2-down))
+	// A field lower than Fyne's least keeps the text's full height: else a scroll bar shows.
+	s.Resize(fyne.NewSize(s.Size().Width, max(size.Height-2-down, least-2)))
 }
 
 func (r *entryRenderer) layoutHint(size fyne.Size) {
