@@ -1,0 +1,100 @@
+package widgets
+
+import (
+	"hefeng/data/workday"
+)
+
+// Kind is what a field of a form holds. The names are those of data/category.
+type Kind string
+
+// The kinds and what Value gives for each.
+const (
+	TextKind    Kind = "text"    // the text
+	LongKind    Kind = "long"    // the text, with newlines
+	NumberKind  Kind = "number"  // 98.50
+	MoneyKind   Kind = "money"   // 3,467.20, for money.Parse
+	DateKind    Kind = "date"    // 2026-11-24
+	MonthKind   Kind = "month"   // 2026-11
+	ChoiceKind  Kind = "choice"  // the value of the option
+	SeveralKind Kind = "several" // values joined by commas
+	YesNoKind   Kind = "yesno"   // yes or no
+	SecretKind  Kind = "secret"  // a password
+	BarKind     Kind = "bar"     // like choice, drawn as Segments
+)
+
+// Spec declares one field of a form.
+type Spec struct {
+	Key         string
+	Label       string
+	Kind        Kind   // "" is text
+	Section     string // begins a new section with this heading
+	Options     []Option
+	Other       bool // a choice that also takes words of one's own
+	Unknown     bool // a yesno with 不清楚
+	Unit        string
+	Placeholder string // an example of what to write, without 必填 or 选填
+	Help        string // a small line below the field
+	Required    bool
+	ReadOnly    bool // computed
+	Wide        bool // takes a whole line of the form; long text always does
+	Lines       int  // of long text, 3 if 0
+	// Check says what is wrong with a value that is not empty, after the kind has been checked.
+	Check func(value string) string
+	// Today is the business date of a date; nil is the clock's.
+	Today func() workday.Date
+}
+
+// hint is what stands in the empty field: 必填，如书面、短信, or 选填.
+func (s Spec) hint() string {
+	switch {
+	case s.ReadOnly:
+		return ""
+	case s.Required && s.Placeholder != "":
+		return "必填，" + s.Placeholder
+	case s.Required:
+		return "必填"
+	case s.Placeholder != "":
+		return s.Placeholder
+	}
+	return "选填"
+}
+
+// input makes the field of a spec.
+func (s Spec) input() Input {
+	switch s.Kind {
+	case LongKind:
+		lines := s.Lines
+		if lines == 0 {
+			lines = 3
+		}
+		return NewLongText(s.hint(), lines)
+	case NumberKind:
+		return NewNumber(s.hint()).Unit(s.Unit)
+	case MoneyKind:
+		return NewMoney(s.hint()).Unit(s.Unit)
+	case DateKind:
+		today := s.Today
+		if today == nil {
+			today = clockToday
+		}
+		return NewDate(s.hint(), today)
+	case MonthKind:
+		return NewMonth(s.hint())
+	case ChoiceKind:
+		c := NewChoice(s.hint(), s.Options...)
+		c.Other = s.Other
+		return c
+	case BarKind:
+		return NewSegments(s.Options...)
+	case SeveralKind:
+		return NewCheckChips(s.Options...)
+	case YesNoKind:
+		return NewYesNo(s.Unknown)
+	case SecretKind:
+		return NewPassword(s.hint())
+	}
+	return NewEntry(s.hint()).Unit(s.Unit)
+}
+
+// whole says that the field takes a whole line.
+func (s Spec) whole() bool { return s.Wide || s.Kind == LongKind || s.Kind == SeveralKind }
