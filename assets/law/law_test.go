@@ -35,8 +35,8 @@ func TestTheNewestTextThatHoldsIsTaken(t *testing.T) {
 func TestWrongTablesAreRefusedWithTheRow(t *testing.T) {
 	for text, want := range map[string]string{
 		`{`: "读不出来",
-		`[{"key":"a","cite":"甲","from":"2011-01-01"}]`:                                                                   "第1行缺",
-		`[{"key":"a","cite":"甲","text":"乙","from":"2011"}]`:                                                              "第1行的施行日期",
+		`[{"key":"a","cite":"甲","from":"2011-01-01"}]`:                                                                  "第1行缺",
+		`[{"key":"a","cite":"甲","text":"乙","from":"2011"}]`:                                                             "第1行的施行日期",
 		`[{"key":"a","cite":"甲","text":"乙","from":"2011-01-01"},{"key":"a","cite":"甲","text":"乙","from":"2011-01-01"}]`: "第2行",
 	} {
 		_, err := Parse([]byte(text))

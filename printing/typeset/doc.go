@@ -82,6 +82,7 @@ type Options struct {
 	Marks   []string  // framed words at the right above the text, such as 草稿
 	Footer  string    // small, at the left beneath the text of every page
 	GapMark string    // closes a gap left at the foot of a page that is not the last
+	Size    float64   // of body, lines and headings, in points; 0: 四号
 }
 
 // Doc is a paper being set. Add blocks in reading order, then ask for the PDF.
@@ -103,18 +104,18 @@ func New(opt Options) *Doc {
 func (d *Doc) Title(text string) { d.Styled(TitleStyle, T(text)) }
 
 // Heading adds a heading that stays with what follows.
-func (d *Doc) Heading(text string) { d.Styled(HeadingStyle, T(text)) }
+func (d *Doc) Heading(text string) { d.Styled(d.Sized(HeadingStyle), T(text)) }
 
 // Paragraph adds body text: first line indented by two characters, set to both edges. A line feed
 // in the text begins a new paragraph.
-func (d *Doc) Paragraph(text string) { d.Styled(BodyStyle, T(text)) }
+func (d *Doc) Paragraph(text string) { d.Styled(d.Sized(BodyStyle), T(text)) }
 
 // Line adds body text without indent, made of any inline pieces.
-func (d *Doc) Line(parts ...Inline) { d.Styled(LineStyle, parts...) }
+func (d *Doc) Line(parts ...Inline) { d.Styled(d.Sized(LineStyle), parts...) }
 
 // RightLine adds text at the right edge.
 func (d *Doc) RightLine(text string) {
-	s := LineStyle
+	s := d.Sized(LineStyle)
 	s.Align = Right
 	d.Styled(s, T(text))
 }
@@ -124,10 +125,19 @@ func (d *Doc) Note(text string) { d.Styled(NoteStyle, T(text)) }
 
 // BlankBelow adds the centred words that close a text, so that nothing can be written in after it.
 func (d *Doc) BlankBelow() {
-	s := LineStyle
+	s := d.Sized(LineStyle)
 	s.Align = Center
 	d.Tie()
 	d.Styled(s, T("（以下空白）"))
+}
+
+// Sized is a style in the size of this paper, its leading in proportion.
+func (d *Doc) Sized(s Style) Style {
+	if d.opt.Size > 0 {
+		s.Leading *= d.opt.Size / s.Size
+		s.Size = d.opt.Size
+	}
+	return s
 }
 
 // Styled adds a paragraph of inline pieces in a given style.

@@ -83,7 +83,7 @@ func (d *Doc) endPage(p *page, next int) {
 		p.add(s.shut, 0, top+p.used-s.height)
 	}
 	if d.opt.GapMark != "" && bodyHeight-p.used > 2*LineStyle.Leading {
-		s := LineStyle
+		s := d.Sized(LineStyle)
 		s.Align = Center
 		p.add(d.paragraph(s, left, LineWidth, T(d.opt.GapMark))[0].draw, 0, top+p.used)
 	}
@@ -117,10 +117,7 @@ func (d *Doc) frameMarks(p *page) {
 	s := Style{Face: Heading, Size: SizeXiaosi, Leading: 20, Align: Left}
 	right := left + LineWidth
 	for _, mark := range d.opt.Marks {
-		width := 0.0
-		for _, a := range d.atoms(s, []Inline{T(mark)}) {
-			width += a.width
-		}
+		width := d.textWidth(s, mark)
 		x := right - width - 12
 		p.add(d.paragraph(s, x+6, width+1, T(mark))[0].draw, 0, furnitureTop-4)
 		p.rules = append(p.rules, frame(x, furnitureTop-4, width+12, s.Leading)...)

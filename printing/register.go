@@ -1,0 +1,114 @@
+package printing
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"hefeng/data"
+	"hefeng/data/money"
+	"hefeng/data/workday"
+	ts "hefeng/printing/typeset"
+)
+
+// registerForm is D4: the committee takes a dispute on.
+var registerForm = Form{Key: "register", Name: "人民调解受理登记表", Aliases: []string{"d4"}, Required: true, size: ts.SizeXiaosi,
+	ready: func(s Sheet) error {
+		if !s.Draft && acceptedOn(&s.Case).IsZero() {
+			return data.Refuse(data.Conflict, "本案尚未受理，受理登记表请在受理后打印；现在可以打印草稿。")
+		}
+		return nil
+	}, set: setRegister}
+
+// acceptedOn is the day of acceptance, zero before it.
+func acceptedOn(c *data.Case) workday.Date {
+	for _, e := range c.Events {
+		if e.To == data.Accepted && e.From != data.Accepted {
+			return workday.DateOf(e.At)
+		}
+	}
+	return byHand
+}
+
+func setRegister(p *paper) {
+	c := &p.Case
+	on := acceptedOn(c)
+	p.number("编号", c.CaseNo)
+	p.Styled(p.Sized(ts.BodyStyle), ts.T(dated(on)+"，本调委会"+basis(c.Source.Kind)+"，经当事人同意，调解"),
+		ts.Filled(p.partyNames(data.Applicant)+"、"+p.partyNames(data.Respondent), 10), ts.T("之间的纠纷。"))
+	p.Line(ts.In(ts.Heading, "纠纷类型："), ts.T(p.Category+"　　"), ts.In(ts.Heading, "发生时间："), ts.T(c.OccurredOn.Chinese()))
+	p.source()
+	if where := p.Place + c.Place.Address; where != "" {
+		p.labelled("纠纷发生地", where)
+	}
+	if c.Amount > 0 {
+		p.labelled("争议金额", amount(c.Amount))
+	}
+	p.Heading("纠纷简要情况：")
+	p.Paragraph(c.Summary)
+	if len(c.Claims) > 0 {
+		p.Heading("请求事项：")
+		p.numbered(c.Claims)
+	}
+	p.Heading("当事人：")
+	p.consents()
+	p.closing(func() {
+		p.sign("登记人（签名）", byHand)
+		p.seal(on)
+	})
+	p.Note("备注：此表由人民调解委员会填写。")
+}
+
+// basis is on what ground the committee acts, as the sentence of the form says it.
+func basis(k data.SourceKind) string {
+	if k == data.OwnInitiative {
+		return "主动调解"
+	}
+	return k.Name()
+}
+
+// source tells how the case came, for a referral also from whom.
+func (p *paper) source() {
+	s := p.Case.Source
+	parts := []ts.Inline{ts.In(ts.Heading, "案件来源：")}
+	for _, k := range []data.SourceKind{data.ByApplication, data.OwnInitiative, data.ReferredByOrgan} {
+		parts = append(parts, ts.Check(s.Kind == k), ts.T(" "+k.Name()+"　"))
+	}
+	if s.Kind == data.ReferredByOrgan {
+		from := []string{s.Organ.Name()}
+		if s.LetterNo != "" {
+			from = append(from, s.LetterNo)
+		}
+		if !s.ReceivedOn.IsZero() {
+			from = append(from, s.ReceivedOn.Chinese()+"收到")
+		}
+		parts = append(parts, ts.T("（"+strings.Join(from, "，")+"）"))
+	}
+	p.Line(parts...)
+}
+
+// consents lists the parties with the dated consent that acceptance rests on, and has room for each
+// to sign.
+func (p *paper) consents() {
+	rows := [][]ts.Cell{{}}
+	for _, head := range []string{"当事人", "姓名或名称", "联系方式", "同意调解", "签名、盖章或按指印"} {
+		rows[0] = append(rows[0], ts.Cell{Text: head, Face: ts.Heading, Align: ts.Center})
+	}
+	for i, party := range p.Case.Parties {
+		consent := ""
+		k := slices.IndexFunc(p.Case.Consents, func(k data.Consent) bool { return k.Party == i })
+		if k >= 0 {
+			consent = p.Case.Consents[k].On.Chinese() + "\n" + p.Case.Consents[k].How.Name() + "同意"
+		}
+		rows = append(rows, []ts.Cell{{Text: p.role(i), Align: ts.Center}, {Text: party.Name}, {Text: party.Phone}, {Text: consent}, {Lines: 2}})
+	}
+	p.Table(ts.Table{Columns: []float64{4.6, 6.6, 6.3, 7.6, 8}, Header: 1, Rows: rows})
+}
+
+// amount is a sum in figures with its capital numerals, empty for none.
+func amount(f money.Fen) string {
+	if f == 0 {
+		return ""
+	}
+	return fmt.Sprintf("￥%s（大写：人民币%s）", f, money.Upper(f))
+}
