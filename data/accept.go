@@ -115,7 +115,7 @@ func checkMediator(at, id string, c *Case, s Scene, f *Faults) {
 		f.Add(at, "调解员%s不在聘期内，请另选。", m.Name)
 	}
 	for _, p := range c.Parties {
-		if m.IDNumber != "" && m.IDNumber == p.IDNumber {
+		if m.IsParty(p) {
 			f.Add(at, "调解员%s是本案当事人，应当回避，请另选。", m.Name)
 		}
 	}

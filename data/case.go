@@ -18,6 +18,7 @@ type Case struct {
 	Assigned     []string `json:"assigned"` // mediator ids, the host first
 	Clocks       []Clock  `json:"clocks"`
 	Events       []Event  `json:"events"`
+	Papers       []Paper  `json:"papers,omitempty"` // what was printed, oldest first
 	Route        Route    `json:"route"`
 	Intake
 
@@ -91,6 +92,7 @@ func (c *Case) Clone() Case {
 	d.Assigned = slices.Clone(c.Assigned)
 	d.Clocks = slices.Clone(c.Clocks)
 	d.Events = slices.Clone(c.Events)
+	d.Papers = slices.Clone(c.Papers)
 	d.Tags = slices.Clone(c.Tags)
 	d.Claims = slices.Clone(c.Claims)
 	d.Consents = slices.Clone(c.Consents)

@@ -28,6 +28,8 @@ func (n ClockName) Name() string {
 type Clock struct {
 	Name        ClockName    `json:"name"`
 	From        workday.Date `json:"from"`
+	Days        int          `json:"days"`               // length of the count
+	Workdays    bool         `json:"workdays,omitempty"` // working days are counted, not natural ones
 	Raw         workday.Date `json:"raw"`
 	Last        workday.Date `json:"last"`
 	Provisional bool         `json:"provisional,omitempty"` // 暂按周末推算
@@ -43,24 +45,57 @@ const (
 // startClock computes a clock of calendar days and puts it on the case in place of an older one
 // of the same name. A year without a calendar never refuses the act.
 func (c *Case) startClock(name ClockName, from workday.Date, days int, cal workday.Calendar) error {
-	raw, last, err := cal.AddDays(from, days)
-	provisional, err := provisionally(err)
-	if err != nil {
-		return err
-	}
-	c.putClock(Clock{Name: name, From: from, Raw: raw, Last: last, Provisional: provisional})
-	return nil
+	return c.start(Clock{Name: name, From: from, Days: days}, cal)
 }
 
 // startWorkdayClock computes a clock of working days.
 func (c *Case) startWorkdayClock(name ClockName, from workday.Date, days int, cal workday.Calendar) error {
-	last, err := cal.AddWorkdays(from, days)
-	provisional, err := provisionally(err)
-	if err != nil {
-		return err
+	return c.start(Clock{Name: name, From: from, Days: days, Workdays: true}, cal)
+}
+
+func (c *Case) start(k Clock, cal workday.Calendar) error {
+	k, err := k.reckon(cal)
+	if err == nil {
+		c.putClock(k)
 	}
-	c.putClock(Clock{Name: name, From: from, Raw: last, Last: last, Provisional: provisional})
-	return nil
+	return err
+}
+
+// reckon fills in the end of a count.
+func (k Clock) reckon(cal workday.Calendar) (Clock, error) {
+	var err error
+	if k.Workdays {
+		k.Last, err = cal.AddWorkdays(k.From, k.Days)
+		k.Raw = k.Last
+	} else {
+		k.Raw, k.Last, err = cal.AddDays(k.From, k.Days)
+	}
+	k.Provisional, err = provisionally(err)
+	return k, err
+}
+
+// RecomputeClocks (重新推算期限) reckons the running clocks of a case anew after a year's calendar came
+// in. A count that a holiday arrangement moves without having been provisional moves as well.
+type RecomputeClocks struct{}
+
+// Right of who imports calendars.
+func (RecomputeClocks) Right() Right { return ToAdminister }
+
+// Apply tells each clock that changed as an event.
+func (RecomputeClocks) Apply(c *Case, s Scene) ([]Event, error) {
+	var events []Event
+	for i, old := range c.Clocks {
+		k, err := old.reckon(s.Calendar)
+		if err != nil {
+			return nil, err
+		}
+		if k == old {
+			continue
+		}
+		c.Clocks[i] = k
+		events = append(events, c.happened("clock_recomputed", fmt.Sprintf("%s：%s改为%s", k.Name.Name(), old.Last.Chinese(), k.Last.Chinese()), s))
+	}
+	return events, nil
 }
 
 func provisionally(err error) (bool, error) {

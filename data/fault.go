@@ -100,3 +100,17 @@ func FaultsOf(err error) Faults {
 	}
 	return Faults{{Code: CodeOf(err), Message: err.Error()}}
 }
+
+// CauseOf is what the log should hold of an error: the cause behind a sentence, an error without a
+// sentence itself, or nil for a plain refusal.
+func CauseOf(err error) error {
+	var faults Faults
+	var refusal *Error
+	switch {
+	case err == nil || errors.As(err, &faults):
+		return nil
+	case errors.As(err, &refusal):
+		return refusal.Cause
+	}
+	return err
+}

@@ -54,6 +54,9 @@ var sourceNames = map[SourceKind]string{ByApplication: "依当事人申请", Own
 // Name is the source in Chinese.
 func (k SourceKind) Name() string { return nameOr(sourceNames, k) }
 
+// WomenTag marks a dispute that touches women's rights, in whatever category.
+const WomenTag = "women"
+
 // Organ that referred a dispute.
 type Organ string
 
@@ -169,20 +172,7 @@ func (in *Intake) check(s Scene, f *Faults) {
 		f.Add("window", "请选定登记窗口。")
 	}
 	in.Source.check(today, f)
-	if in.Place.Community != "" {
-		if o, ok := s.Network.Organisation(in.Place.Community); !ok || o.Kind != Community {
-			f.Add("place.community", "没有编码为%s的社区，请重新选择。", in.Place.Community)
-		}
-	}
-	if !in.OccurredOn.IsZero() && in.OccurredOn.After(today) {
-		f.Add("occurred_on", "纠纷发生日期%s还没有到，请核对。", in.OccurredOn.Chinese())
-	}
-	if in.Summary == "" {
-		f.Add("summary", "缺纠纷简要情况，请记下当事人说的主要事实。")
-	}
-	if in.Amount < 0 {
-		f.Add("amount_fen", "争议金额不能是负数，请核对。")
-	}
+	in.checkFacts(s, f)
 	in.checkParties(today, f)
 	checkConsents(in.Consents, len(in.Parties), today, f)
 	rules, ok := s.Categories.Category(in.Category)
@@ -193,11 +183,40 @@ func (in *Intake) check(s Scene, f *Faults) {
 	rules.Complete(in, f)
 }
 
+// checkFacts notes every wrong fact of the dispute itself.
+func (in *Intake) checkFacts(s Scene, f *Faults) {
+	if in.Place.Community != "" {
+		if o, ok := s.Network.Organisation(in.Place.Community); !ok || o.Kind != Community {
+			f.Add("place.community", "没有编码为%s的社区，请重新选择。", in.Place.Community)
+		}
+	}
+	if !in.OccurredOn.IsZero() && in.OccurredOn.After(s.Today()) {
+		f.Add("occurred_on", "纠纷发生日期%s还没有到，请核对。", in.OccurredOn.Chinese())
+	}
+	if in.Summary == "" {
+		f.Add("summary", "缺纠纷简要情况，请记下当事人说的主要事实。")
+	}
+	if in.Amount < 0 {
+		f.Add("amount_fen", "争议金额不能是负数，请核对。")
+	}
+	for i, tag := range in.Tags {
+		if tag != WomenTag {
+			f.Add(fmt.Sprintf("tags[%d]", i), "没有“%s”这个标签，请去掉或改正。", tag)
+		}
+	}
+}
+
 func (in *Intake) checkParties(today workday.Date, f *Faults) {
-	sides := map[PartyRole]int{}
 	for i, p := range in.Parties {
-		sides[p.Role]++
 		p.check(fmt.Sprintf("parties[%d]", i), today, f)
+	}
+	in.checkSides(f)
+}
+
+func (in *Intake) checkSides(f *Faults) {
+	sides := map[PartyRole]int{}
+	for _, p := range in.Parties {
+		sides[p.Role]++
 	}
 	for _, role := range []PartyRole{Applicant, Respondent} {
 		if sides[role] == 0 {

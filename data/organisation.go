@@ -68,6 +68,9 @@ func (m Mediator) ServesOn(day workday.Date) bool {
 	return (m.From.IsZero() || !day.Before(m.From)) && (m.To.IsZero() || !day.After(m.To))
 }
 
+// IsParty tells whether the mediator is a party, who may not mediate the own case.
+func (m Mediator) IsParty(p Party) bool { return m.IDNumber != "" && m.IDNumber == p.IDNumber }
+
 // Network (组织网络) is the whole tree of units with its mediators, which the centre belongs to.
 type Network struct {
 	Sample        bool              `json:"sample,omitempty"`

@@ -31,6 +31,8 @@ type CategoryRules interface {
 	Name() string
 	// Complete checks the category's own fields, fills the computed ones and notes each fault.
 	Complete(in *Intake, f *Faults)
+	// Forget drops what Complete computes, so that it is computed afresh.
+	Forget(in *Intake)
 	// Missing notes the required fields that are still empty.
 	Missing(in *Intake, f *Faults)
 }

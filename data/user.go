@@ -35,6 +35,7 @@ type Right string
 const (
 	ToLook       Right = "look"       // see cases in scope
 	ToRegister   Right = "register"   // 登记
+	ToAmend      Right = "amend"      // 更正登记内容, of the counter and of mediators alike
 	ToAccept     Right = "accept"     // 受理
 	ToAssign     Right = "assign"     // 指派
 	ToMediate    Right = "mediate"    // record sessions, write agreements, take the parties' marks
@@ -45,9 +46,9 @@ const (
 )
 
 var rights = map[UserRole][]Right{
-	Clerk:         {ToLook, ToRegister, ToPrint},
-	MediatorRole:  {ToLook, ToMediate, ToPrint},
-	Head:          {ToLook, ToAccept, ToAssign, ToMediate, ToSeal, ToPrint},
+	Clerk:         {ToLook, ToRegister, ToAmend, ToPrint},
+	MediatorRole:  {ToLook, ToAmend, ToMediate, ToPrint},
+	Head:          {ToLook, ToAmend, ToAccept, ToAssign, ToMediate, ToSeal, ToPrint},
 	Supervisor:    {ToLook, ToAccept, ToAssign, ToPrint, ToVerify},
 	Finance:       {},
 	Archivist:     {ToLook, ToSeal, ToPrint},

@@ -117,6 +117,31 @@ func (c *Category) Complete(in *data.Intake, f *data.Faults) {
 	}
 }
 
+// Normal brings the fields of a case that was read from JSON back to the Go types that Complete
+// keeps. What a category no longer knows stays as it is.
+func Normal(code string, fields map[string]any) {
+	c, ok := all[code]
+	if !ok {
+		return
+	}
+	for _, d := range c.Fields {
+		if v, ok := fields[d.Key]; ok {
+			if kept, err := d.normal(v); err == nil {
+				fields[d.Key] = kept
+			}
+		}
+	}
+}
+
+// Forget drops the computed fields, so that Complete computes them afresh.
+func (c *Category) Forget(in *data.Intake) {
+	for _, d := range c.Fields {
+		if d.Computed {
+			delete(in.Fields, d.Key)
+		}
+	}
+}
+
 // Missing notes the required fields without a value.
 func (c *Category) Missing(in *data.Intake, f *data.Faults) {
 	for _, d := range c.Fields {

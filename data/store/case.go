@@ -4,12 +4,14 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
 	"github.com/jmoiron/sqlx"
 
 	"hefeng/data"
+	"hefeng/data/category"
 )
 
 // noDue stands for “no clock runs”, so that one index orders all open cases.
@@ -31,6 +33,7 @@ type file struct {
 	Demo          bool    `db:"demo"`
 	ReceivedOn    string  `db:"received_on"`
 	DueOn         string  `db:"due_on"`
+	Provisional   bool    `db:"provisional"`
 	Host          string  `db:"host"`
 	Parties       string  `db:"parties"`
 	RequestID     *string `db:"request_id"`
@@ -56,6 +59,7 @@ func fileOf(c *data.Case) (file, error) {
 	if k, ok := c.Due(); ok {
 		f.DueOn = k.Raw.String()
 	}
+	f.Provisional = slices.ContainsFunc(c.Clocks, func(k data.Clock) bool { return k.Provisional })
 	if len(c.Assigned) > 0 {
 		f.Host = c.Assigned[0]
 	}
@@ -98,6 +102,7 @@ func assemble(parts []part) (data.Case, error) {
 		switch {
 		case p.Part == "head":
 			err = json.Unmarshal([]byte(p.Doc), &c)
+			category.Normal(c.Category, c.Fields)
 		case strings.HasPrefix(p.Part, "session/"):
 			var s data.Session
 			err = json.Unmarshal([]byte(p.Doc), &s)
@@ -198,13 +203,13 @@ func (s *Store) save(ctx context.Context, tx *sqlx.Tx, c data.Case) ([]row, erro
 
 func (s *Store) saveFile(ctx context.Context, tx *sqlx.Tx, f file, c data.Case) error {
 	query := `UPDATE case_file SET version=:version, case_no=:case_no, state=:state, organisation=:organisation, community=:community,
-		desk=:desk, category=:category, restricted=:restricted, received_on=:received_on, due_on=:due_on, host=:host, parties=:parties
+		desk=:desk, category=:category, restricted=:restricted, received_on=:received_on, due_on=:due_on, provisional=:provisional, host=:host, parties=:parties
 		WHERE id=:id AND version=:version-1`
 	if c.Version == 1 {
 		query = `INSERT INTO case_file (id, version, intake_no, case_no, state, organisation, community, desk, category, registered_by,
-			restricted, demo, received_on, due_on, host, parties, request_id, request_digest)
+			restricted, demo, received_on, due_on, provisional, host, parties, request_id, request_digest)
 			VALUES (:id, :version, :intake_no, :case_no, :state, :organisation, :community, :desk, :category, :registered_by,
-			:restricted, :demo, :received_on, :due_on, :host, :parties, :request_id, :request_digest)`
+			:restricted, :demo, :received_on, :due_on, :provisional, :host, :parties, :request_id, :request_digest)`
 	}
 	done, err := tx.NamedExecContext(ctx, query, f)
 	if err != nil {

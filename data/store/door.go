@@ -25,6 +25,11 @@ type Door interface {
 	Find(ctx context.Context, actor data.Actor, q Find) ([]Row, error)
 	// Queue lists cases.
 	Queue(ctx context.Context, actor data.Actor, q Queue) ([]Row, error)
+	// SaveDraft keeps what the actor has typed and not handed in yet, in place of an older draft of
+	// the same key; Drafts lists his own, newest first; DropDraft takes one away.
+	SaveDraft(ctx context.Context, actor data.Actor, key, doc string) error
+	Drafts(ctx context.Context, actor data.Actor) ([]Draft, error)
+	DropDraft(ctx context.Context, actor data.Actor, key string) error
 	// Scene is the world as the actor's commands see it now: time, network, calendar.
 	Scene(ctx context.Context, actor data.Actor) (data.Scene, error)
 }

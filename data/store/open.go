@@ -76,7 +76,8 @@ type Store struct {
 	keys        Keys
 	now         func() time.Time
 	at          time.Time
-	calendar    workday.Calendar
+	calendar    workday.Calendar // as built in
+	cache       *settingsCache
 }
 
 var _ Door = (*Store)(nil)
@@ -137,7 +138,7 @@ func remove(path string) {
 }
 
 func open(ctx context.Context, o Options, fresh bool) (*Store, error) {
-	s := &Store{path: o.Path, now: o.Now, at: o.At}
+	s := &Store{path: o.Path, now: o.Now, at: o.At, cache: &settingsCache{}}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -231,14 +232,14 @@ func (s *Store) businessTime() time.Time {
 	return s.now().In(data.Zone).Truncate(time.Second)
 }
 
-// Scene is the world as the actor's commands see it now.
+// Scene is the world as the actor's commands see it now. Its network is shared: nobody changes it.
 func (s *Store) Scene(ctx context.Context, actor data.Actor) (data.Scene, error) {
 	return s.scene(ctx, s.read, actor)
 }
 
 func (s *Store) scene(ctx context.Context, q sqlx.QueryerContext, actor data.Actor) (data.Scene, error) {
-	network, err := loadNetwork(ctx, q)
-	return data.Scene{Actor: actor, At: s.businessTime(), Network: network, Calendar: s.calendar, Categories: category.Set{}}, err
+	now, err := s.settings(ctx, q)
+	return data.Scene{Actor: actor, At: s.businessTime(), Network: now.network, Calendar: now.calendar, Categories: category.Set{}}, err
 }
 
 // transact runs a write as one transaction; the error of the work, or of the commit, undoes it all.

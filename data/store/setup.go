@@ -63,6 +63,5 @@ func (s *Store) found(ctx context.Context, tx *sqlx.Tx, setup Setup) error {
 	if err != nil {
 		return err
 	}
-	return s.append(ctx, tx, entry{Actor: admin.Login, What: []data.Event{{Kind: "founded", Actor: admin.Login, At: s.businessTime()}},
-		rows: append(rows, user)})
+	return s.changeSettings(ctx, tx, admin.Login, data.Event{Kind: "founded", Actor: admin.Login, At: s.businessTime()}, rows, user)
 }

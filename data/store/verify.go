@@ -128,6 +128,16 @@ func (v *verifier) settings(ctx context.Context) error {
 			v.hold(row{t.prefix + r.K, r.Doc}, t.what+r.K)
 		}
 	}
+	var years []struct {
+		Year int
+		Doc  string
+	}
+	if err := v.tx.SelectContext(ctx, &years, "SELECT year, doc FROM calendar_year"); err != nil {
+		return readFailure(err)
+	}
+	for _, y := range years {
+		v.hold(calendarRow(y.Year, y.Doc), fmt.Sprintf("%d年工作日历", y.Year))
+	}
 	var users []struct {
 		ID                   int64
 		Login, Password, Doc string

@@ -25,6 +25,23 @@ CREATE TABLE app_user (
     doc      TEXT NOT NULL
 );
 
+-- Working-day calendars imported after the program was built; of a year that is built in, too, the
+-- imported one counts.
+CREATE TABLE calendar_year (
+    year INTEGER PRIMARY KEY,
+    doc  TEXT NOT NULL -- the file as it was read
+);
+
+-- What a user has typed and not handed in yet. It is nobody else's, no part of any case and not in
+-- the log.
+CREATE TABLE draft (
+    user_id  INTEGER NOT NULL REFERENCES app_user (id),
+    key      TEXT NOT NULL,
+    doc      TEXT NOT NULL,
+    saved_at TEXT NOT NULL,
+    PRIMARY KEY (user_id, key)
+) WITHOUT ROWID;
+
 CREATE TABLE case_file (
     id             INTEGER PRIMARY KEY,
     version        INTEGER NOT NULL,
@@ -40,6 +57,7 @@ CREATE TABLE case_file (
     demo           INTEGER NOT NULL,
     received_on    TEXT NOT NULL,
     due_on         TEXT NOT NULL, -- end of the first running clock, or 9999-12-31
+    provisional    INTEGER NOT NULL, -- a running clock waits for the calendar of a year
     host           TEXT NOT NULL, -- mediator id or empty
     parties        TEXT NOT NULL, -- JSON list of names
     request_id     TEXT UNIQUE,
