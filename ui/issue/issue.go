@@ -1,0 +1,65 @@
+// Package issue makes the papers of a case as people do at the desk: it lets the model say whether a
+// paper may leave the house, gives the agreement its number with the first one that does, and notes
+// what was printed. Window and console share it; it touches no window system.
+package issue
+
+import (
+	"context"
+
+	"hefeng/data"
+	"hefeng/printing"
+)
+
+// Door is what a paper needs of the store.
+type Door interface {
+	Do(ctx context.Context, actor data.Actor, id int64, version int, cmd data.Command) (data.Case, error)
+	Scene(ctx context.Context, actor data.Actor) (data.Scene, error)
+}
+
+// Request names a paper of a case.
+type Request struct {
+	Form  string // key or alias
+	Party *int   // only for this party; nil for all
+}
+
+// Draft makes a paper to look at. An agreement without its number says 草稿.
+func Draft(ctx context.Context, door Door, actor data.Actor, c data.Case, r Request) (printing.Paper, error) {
+	scene, err := door.Scene(ctx, actor)
+	if err != nil {
+		return printing.Paper{}, err
+	}
+	sheet := printing.NewSheet(c, scene.Network, scene.At)
+	sheet.For = r.Party
+	a := c.Agreement()
+	sheet.Draft = isAgreement(r.Form) && a != nil && !a.Issued()
+	return printing.Make(r.Form, sheet)
+}
+
+// Issue makes a paper that leaves the house and notes it on the case. A paper that cannot be made,
+// for want of a character or a fact, takes no number.
+func Issue(ctx context.Context, door Door, actor data.Actor, c data.Case, r Request) (printing.Paper, data.Case, error) {
+	if !actor.May(data.ToPrint) {
+		return printing.Paper{}, c, data.Refuse(data.Forbidden, "您没有打印文书的权限，请联系管理员。")
+	}
+	if isAgreement(r.Form) {
+		if _, err := Draft(ctx, door, actor, c, r); err != nil {
+			return printing.Paper{}, c, err
+		}
+		var err error
+		if c, err = door.Do(ctx, actor, c.ID, c.Version, data.IssueAgreement{}); err != nil {
+			return printing.Paper{}, c, err
+		}
+	}
+	p, err := Draft(ctx, door, actor, c, r)
+	if err != nil {
+		return p, c, err
+	}
+	form, _ := printing.Find(r.Form)
+	c, err = door.Do(ctx, actor, c.ID, c.Version, data.RecordPrint{Form: form.Key, Digest: p.SHA256, Pages: p.Pages, Party: r.Party})
+	return p, c, err
+}
+
+func isAgreement(form string) bool {
+	f, ok := printing.Find(form)
+	return ok && f.Key == "agreement"
+}

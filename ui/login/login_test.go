@@ -1,0 +1,139 @@
+package login
+
+import (
+	"context"
+	"errors"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"hefeng/data"
+	"hefeng/data/store"
+	"hefeng/ui/theme"
+)
+
+// window shows a page at the size of the mock-ups.
+func window(t *testing.T, scale float32) fyne.Window {
+	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light, scale))
+	w := test.NewTempWindow(t, nil)
+	w.Resize(fyne.NewSize(1366, 768))
+	return w
+}
+
+// picture keeps what the window shows where HEFENG_SHOTS asks for it.
+func picture(t *testing.T, w fyne.Window, name string) {
+	dir := os.Getenv("HEFENG_SHOTS")
+	if dir == "" {
+		return
+	}
+	f, err := os.Create(filepath.Join(dir, name+".png"))
+	require.NoError(t, err)
+	require.NoError(t, png.Encode(f, w.Canvas().Capture()))
+	require.NoError(t, f.Close())
+}
+
+func typeAndGoOn(w fyne.Window, texts ...string) {
+	for _, s := range texts {
+		for _, r := range s {
+			w.Canvas().Focused().TypedRune(r)
+		}
+		w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	}
+}
+
+func TestFirstRunMakesTheDatabaseAndLoginOpensIt(t *testing.T) {
+	w := window(t, 1)
+	path := filepath.Join(t.TempDir(), "h.db")
+	created := make(chan struct{})
+	create := func(s store.Setup) error {
+		db, err := store.Init(context.Background(), store.Options{Path: path}, s)
+		if err == nil {
+			err = db.Close()
+		}
+		return err
+	}
+	p := NewFirstRun(create, func() { close(created) })
+	p.Show(w)
+	p.centre.SetText("")
+	typeAndGoOn(w, "某某区人民调解中心", "", "", "钱五", "qianwu", "一个够长的密码啊啊啊", "一个够长的密码啊啊啊")
+	wait(t, created)
+
+	db, err := store.Open(context.Background(), store.Options{Path: path})
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = db.Close() })
+	in := make(chan data.Actor, 1)
+	l := New(db, "某某区人民调解中心", false, func(a data.Actor) { in <- a })
+	l.Show(w)
+	typeAndGoOn(w, "qianwu", "不对")
+	require.Eventually(t, func() bool { return l.rows[1].Error() != "" }, 5*time.Second, 5*time.Millisecond)
+	assert.Contains(t, l.rows[1].Error(), "登录名或密码不对")
+	assert.Empty(t, l.password.Text)
+	picture(t, w, "login")
+	typeAndGoOn(w, "一个够长的密码啊啊啊")
+	select {
+	case actor := <-in:
+		assert.Equal(t, "钱五", actor.Name)
+		assert.True(t, actor.May(data.ToAdminister))
+		assert.True(t, actor.May(data.ToSeal))
+	case <-time.After(5 * time.Second):
+		t.Fatal("login did not answer")
+	}
+}
+
+func wait(t *testing.T, c chan struct{}) {
+	t.Helper()
+	select {
+	case <-c:
+	case <-time.After(10 * time.Second):
+		t.Fatal("nothing happened")
+	}
+}
+
+func TestFirstRunSaysWhatIsWrongWhereItWasTyped(t *testing.T) {
+	tests := []struct{ name, login, password, again, row, sentence string }{
+		{"short", "qianwu", "短", "短", "password", "至少10位"},
+		{"same as login", "qianwu1234", "qianwu1234", "qianwu1234", "password", "不能与登录名相同"},
+		{"typed differently", "qianwu", "一个够长的密码啊啊啊", "一个够长的密码啊啊", "again", "两次输入的密码不同"},
+		{"no login", "", "一个够长的密码啊啊啊", "一个够长的密码啊啊啊", "login", "必填"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			w := window(t, 1)
+			p := NewFirstRun(func(store.Setup) error { return errors.New("must not be reached") }, func() {})
+			p.Show(w)
+			p.name.SetText("钱五")
+			p.login.SetText(test.login)
+			p.password.SetText(test.password)
+			p.again.SetText(test.again)
+			p.submit()
+			assert.Contains(t, p.rows[test.row].Error(), test.sentence)
+			assert.Equal(t, fyne.Focusable(p.rows[test.row].Input()), w.Canvas().Focused())
+			assert.Equal(t, "钱五", p.name.Text, "what was typed stays")
+			picture(t, w, "firstrun-"+test.row)
+		})
+	}
+}
+
+func TestAFailedCreateIsSaidAndKeepsTheForm(t *testing.T) {
+	w := window(t, 1.5)
+	p := NewFirstRun(func(store.Setup) error {
+		return data.Refuse(data.Internal, "不能建立数据文件，请检查磁盘空间。")
+	}, func() {})
+	p.Show(w)
+	p.name.SetText("钱五")
+	p.login.SetText("qianwu")
+	p.password.SetText("一个够长的密码啊啊啊")
+	p.again.SetText("一个够长的密码啊啊啊")
+	p.submit()
+	require.Eventually(t, func() bool { return p.problem.Text() != "" }, 5*time.Second, 5*time.Millisecond)
+	assert.Contains(t, p.problem.Text(), "磁盘空间")
+	assert.Equal(t, "qianwu", p.login.Text)
+	picture(t, w, "firstrun-150")
+}
