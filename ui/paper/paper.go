@@ -1,0 +1,257 @@
+// Package paper is the page on which a paper is looked at, printed and saved: the very bytes of the
+// PDF as pictures on the left, printer, copies and sides on the right.
+package paper
+
+import (
+	"context"
+	"errors"
+	"image"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"hefeng/data"
+	"hefeng/printing"
+	"hefeng/printing/printer"
+	"hefeng/ui/issue"
+	"hefeng/ui/theme"
+	"hefeng/ui/widgets"
+)
+
+// Frame is what the page asks of the window.
+type Frame interface {
+	Back()
+	Toast(string)
+	Window() fyne.Window
+}
+
+// Pictures turns pages into pictures; preview.Renderer does.
+type Pictures interface {
+	Render(ctx context.Context, pdf []byte, page int, dpi float64) (image.Image, error)
+}
+
+// Printers are the print queues of this PC; printer.Client does.
+type Printers interface {
+	Printers(ctx context.Context) ([]printer.Printer, error)
+	Print(ctx context.Context, job printer.Job) (printer.JobID, error)
+	Watch(ctx context.Context, id printer.JobID, report func(printer.Status)) error
+}
+
+// Options are what the page works with.
+type Options struct {
+	Frame    Frame
+	Door     issue.Door
+	Actor    data.Actor
+	Pictures Pictures
+	// Warm prepares the pictures the first time the program shows one; it may take seconds.
+	Warm     func(ctx context.Context) error
+	Printers Printers
+	// Issued is called with the case as it stands after a paper was printed or saved.
+	Issued func(data.Case)
+	// Folder is where a PDF is saved unless the user says otherwise.
+	Folder string
+}
+
+// Page shows one paper.
+type Page struct {
+	opt     Options
+	c       data.Case
+	request issue.Request
+	form    printing.Form
+	root    fyne.CanvasObject
+	ctx     context.Context
+	cancel  context.CancelFunc
+
+	paper  printing.Paper
+	issued bool // the bytes shown are those that left the house
+	at     int  // page shown, from 0
+	dpi    float64
+	busy   bool
+	// failure is the sentence of the last thing that went wrong.
+	failure string
+
+	picture  *canvas.Image
+	sheet    *container.Scroll
+	where    *widgets.Text
+	notice   *fyne.Container
+	controls *controls
+}
+
+const (
+	fitDPI  = 72
+	maxDPI  = 216
+	printOn = 1.25 // a step of the zoom
+)
+
+// New makes the page of a form of a case and begins to make the paper.
+func New(o Options, c data.Case, r issue.Request) *Page {
+	form, _ := printing.Find(r.Form)
+	p := &Page{opt: o, c: c, request: r, form: form, dpi: fitDPI,
+		picture: &canvas.Image{FillMode: canvas.ImageFillContain}, where: widgets.NewText(""), notice: container.NewVBox()}
+	p.ctx, p.cancel = context.WithCancel(context.Background())
+	p.controls = newControls(p)
+	p.root = p.build()
+	p.say(widgets.Accented, "正在排版……")
+	go p.make()
+	return p
+}
+
+func (p *Page) build() fyne.CanvasObject {
+	head := widgets.NewPanel(theme.ColorSurface, widgets.Row(
+		widgets.NewButton("返回", fynetheme.NavigateBackIcon(), p.opt.Frame.Back).Kind(widgets.Link),
+		widgets.Title("打印 · "+p.form.Name), widgets.Label(p.number()).Shrinks())).Pad(8, 16)
+	turn := widgets.Row(
+		widgets.NewButton("", fynetheme.NavigateBackIcon(), func() { p.turn(-1) }).Small(),
+		p.where,
+		widgets.NewButton("", fynetheme.NavigateNextIcon(), func() { p.turn(1) }).Small(),
+		widgets.Hint("PgUp／PgDn"), widgets.Spring(),
+		widgets.NewButton("", fynetheme.ZoomOutIcon(), func() { p.zoom(1 / printOn) }).Small(),
+		widgets.NewButton("整页", nil, func() { p.dpi = fitDPI; p.draw() }).Small(),
+		widgets.NewButton("", fynetheme.ZoomInIcon(), func() { p.zoom(printOn) }).Small())
+	p.sheet = container.NewScroll(container.NewCenter(p.picture))
+	middle := widgets.NewPanel(theme.ColorSurface2, container.NewBorder(widgets.Padded(8, 16, turn), nil, nil, nil, p.sheet))
+	side := widgets.NewPanel(theme.ColorSurface, p.controls.root).Pad(16, 24)
+	return container.NewBorder(container.NewVBox(head, p.notice), nil, nil, container.New(&column{380}, side), middle)
+}
+
+// number is the paper's own number while it has one, else the case's.
+func (p *Page) number() string {
+	if a := p.c.Agreement(); p.form.Key == "agreement" && a != nil && a.Issued() {
+		return a.No
+	}
+	return p.c.No()
+}
+
+// Title of the page.
+func (p *Page) Title() string { return "打印 · " + p.form.Name }
+
+// Content of the page.
+func (p *Page) Content() fyne.CanvasObject { return p.root }
+
+// FirstFocus is the main button, so that Enter prints.
+func (p *Page) FirstFocus() fyne.Focusable { return p.controls.print }
+
+// Keys of the page.
+func (p *Page) Keys() []widgets.Key {
+	return []widgets.Key{
+		{Stroke: widgets.Ctrl(fyne.KeyP), Label: "打印", Do: p.controls.print.Press},
+		{Stroke: widgets.Ctrl(fyne.KeyReturn), Label: "打印", Do: p.controls.print.Press},
+		{Stroke: widgets.Ctrl(fyne.KeyE), Label: "存为 PDF", Do: p.controls.save.Press},
+		{Stroke: widgets.Press(fyne.KeyPageDown), Label: "下一页", Do: func() { p.turn(1) }},
+		{Stroke: widgets.Press(fyne.KeyPageUp), Label: "上一页", Do: func() { p.turn(-1) }},
+		{Stroke: widgets.Press(fyne.KeyF5), Label: "刷新打印机", Do: p.controls.ask},
+	}
+}
+
+// Leave ends what is under way for this page; a job at the printer goes on.
+func (p *Page) Leave(leave func()) {
+	p.cancel()
+	leave()
+}
+
+// make makes the paper, and what its pictures need the first time.
+func (p *Page) make() {
+	made, err := issue.Draft(p.ctx, p.opt.Door, p.opt.Actor, p.c, p.request)
+	fyne.Do(func() {
+		if err != nil {
+			p.failed(err)
+			return
+		}
+		p.show(made)
+		p.controls.ready()
+	})
+	if err == nil && p.opt.Warm != nil {
+		fyne.Do(func() { p.say(widgets.Accented, "首次预览，正在准备（约十秒），可先打印。") })
+		if err := p.opt.Warm(p.ctx); err != nil {
+			p.fail(err)
+			return
+		}
+		fyne.Do(func() { p.say(0, ""); p.draw() })
+	}
+}
+
+// show takes a made paper as the one that is seen.
+func (p *Page) show(made printing.Paper) {
+	p.paper = made
+	p.at = min(p.at, made.Pages-1)
+	p.draw()
+}
+
+func (p *Page) turn(by int) {
+	if next := p.at + by; next >= 0 && next < p.paper.Pages {
+		p.at = next
+		p.sheet.ScrollToTop()
+		p.draw()
+	}
+}
+
+func (p *Page) zoom(by float64) {
+	p.dpi = min(max(p.dpi*by, fitDPI/2), maxDPI)
+	p.draw()
+}
+
+// draw renders the page off the UI goroutine, sharp for the screen's scale.
+func (p *Page) draw() {
+	if p.paper.Pages == 0 {
+		return
+	}
+	p.where.SetText(pageOf(p.at+1, p.paper.Pages))
+	pdf, at, dpi := p.paper.PDF, p.at, p.dpi
+	scale := 1.0
+	if w := p.opt.Frame.Window(); w != nil {
+		scale = float64(w.Canvas().Scale())
+	}
+	go func() {
+		picture, err := p.opt.Pictures.Render(p.ctx, pdf, at, dpi*scale)
+		if err != nil {
+			p.fail(err)
+			return
+		}
+		fyne.Do(func() {
+			if at != p.at || dpi != p.dpi {
+				return // turned on meanwhile
+			}
+			size := picture.Bounds().Size()
+			p.picture.Image = picture
+			p.picture.SetMinSize(fyne.NewSize(float32(float64(size.X)/scale), float32(float64(size.Y)/scale)))
+			p.picture.Refresh()
+			p.sheet.Refresh()
+		})
+	}()
+}
+
+// fail says what went wrong, unless the page was left.
+func (p *Page) fail(err error) {
+	if errors.Is(err, context.Canceled) {
+		return
+	}
+	fyne.Do(func() { p.failed(err) })
+}
+
+func (p *Page) failed(err error) {
+	p.failure = err.Error()
+	p.say(widgets.Red, p.failure)
+}
+
+// say puts one banner over the page; an empty sentence takes it away.
+func (p *Page) say(tone widgets.Tone, sentence string) {
+	p.notice.Objects = nil
+	if sentence != "" {
+		p.notice.Objects = []fyne.CanvasObject{widgets.Padded(8, 16, widgets.Banner(tone, sentence, nil))}
+	}
+	p.notice.Refresh()
+}
+
+// column gives one object a width at 100 % and all the height.
+type column struct{ base float32 }
+
+func (l *column) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(theme.SmallHeight(l.base), o[0].MinSize().Height)
+}
+
+func (l *column) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Move(fyne.NewPos(0, 0))
+	o[0].Resize(size)
+}
