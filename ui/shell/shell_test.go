@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/assert"
@@ -34,7 +33,7 @@ type testPage struct {
 
 func newTestPage(title string) *testPage {
 	p := &testPage{title: title, a: widgets.NewEntry("选填"), b: widgets.NewEntry("选填")}
-	p.root = container.NewBorder(nil, widgets.Bar(widgets.Hint("Enter 下一项"), widgets.NewButton("保存", nil, nil).Kind(widgets.Primary).Hint(widgets.Ctrl(fyne.KeyS))), nil, nil,
+	p.root = widgets.Frame(nil, widgets.Bar(widgets.Hint("Enter 下一项"), widgets.NewButton("保存", nil, nil).Kind(widgets.Primary).Hint(widgets.Ctrl(fyne.KeyS))), nil, nil,
 		widgets.NewScroll(widgets.Padded(16, 16, widgets.Card(widgets.Section("一、当事人"), widgets.NewFieldRow("姓名", p.a), widgets.NewFieldRow("电话", p.b)))))
 	return p
 }

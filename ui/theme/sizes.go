@@ -12,10 +12,6 @@ const (
 	SizeName    = theme.SizeNameSubHeadingText // 18: the name of a party
 	SizeTitle   = theme.SizeNameHeadingText    // 20: the title of a page, bold
 	SizeIcon    = theme.SizeNameInlineIcon     // 20: icon in text
-
-	// sizeGrow is what a control of 40 gains by the text scale: 16 at 150 %. It is the same
-	// for every bar and row, so that what fits at 100 % fits at 150 % too.
-	sizeGrow fyne.ThemeSizeName = "hefeng.grow"
 )
 
 // Gaps of the 8 grid; they do not grow with the text.
@@ -56,20 +52,21 @@ func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 	if v, ok := sizes[name]; ok {
 		return v
 	}
-	if name == sizeGrow {
-		return 32 * (t.scale - 1)
-	}
 	return theme.DefaultTheme().Size(name)
 }
 
 // Height returns the height at the running text scale of a control, row or bar that is base
-// high at 100 %: 40 becomes 56 at 150 %.
-func Height(base float32) float32 { return base + theme.Size(sizeGrow) }
+// high at 100 %: 40 becomes 56 at 150 %. Every bar and row gains the same, so that what fits at
+// 100 % fits at 150 % too.
+func Height(base float32) float32 { return base + 32*(runningScale()-1) }
 
 // SmallHeight is Height for things that hold one line of small text, such as a chip: 24
 // becomes 32 at 150 %.
-func SmallHeight(base float32) float32 { return base + theme.Size(sizeGrow)/2 }
+func SmallHeight(base float32) float32 { return base + 16*(runningScale()-1) }
 
 // Wide returns a width that must hold as much text at every scale: 88 for a label of five
 // characters becomes 132 at 150 %.
-func Wide(base float32) float32 { return base * theme.Size(SizeText) / scaled[SizeText] }
+func Wide(base float32) float32 { return base * runningScale() }
+
+// runningScale is the text scale of the running app's theme, whichever theme that is.
+func runningScale() float32 { return theme.Size(SizeText) / scaled[SizeText] }

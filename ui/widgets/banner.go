@@ -2,10 +2,8 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
-	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
-
 	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"hefeng/ui/theme"
 )
@@ -15,15 +13,14 @@ import (
 func Banner(tone Tone, sentence string, button *Button) *Panel {
 	icons := []fyne.Resource{fynetheme.InfoIcon(), fynetheme.ConfirmIcon(), fynetheme.WarningIcon(),
 		fynetheme.WarningIcon(), fynetheme.ConfirmIcon()}
-	words := widget.NewLabel(sentence)
-	words.Wrapping = fyne.TextWrapBreak
 	var right fyne.CanvasObject
 	if button != nil {
-		right = container.NewCenter(button.Small())
+		right = container.NewCenter(Padded(0, 16, button.Small()))
 	}
-	icon := container.NewCenter(iconOf(icons[tone], tone.Ink(), 24))
-	p := NewPanel(tone.Tint(), container.NewBorder(nil, nil, icon, right, words)).Round(theme.Radius).Pad(4, 16)
-	p.left = 20
+	icon := container.NewCenter(Padded(0, 8, iconOf(icons[tone], tone.Ink(), 24)))
+	p := NewPanel(tone.Tint(), Frame(nil, nil, icon, right, NewPara(sentence))).Round(theme.Radius).Pad(8, 0)
+	p.left, p.right = 12, 0
 	p.bar = tone.Ink()
+	p.Refresh()
 	return p
 }

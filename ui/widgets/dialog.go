@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/widget"
 
 	"hefeng/ui/theme"
 )
@@ -98,15 +97,13 @@ func newVeil() fyne.CanvasObject {
 // Confirm asks one question. Enter does it, Esc does nothing. verb names the act, as on any
 // button: 放弃草稿, never 确定.
 func Confirm(c fyne.Canvas, title, question, verb string, kind ButtonKind, do func()) *Dialog {
-	words := widget.NewLabel(question)
-	words.Wrapping = fyne.TextWrapBreak
 	var d *Dialog
 	yes := NewButton(verb, nil, func() {
 		d.Close()
 		do()
 	}).Kind(kind).Hint(Press(fyne.KeyReturn))
 	no := NewButton("返回", nil, func() { d.Close() }).Hint(Press(fyne.KeyEscape))
-	d = NewDialog(title, 480, words, no, yes)
+	d = NewDialog(title, 480, NewPara(question), no, yes)
 	d.Keys = []Key{{Press(fyne.KeyReturn), verb, yes.Press}, {Ctrl(fyne.KeyReturn), verb, yes.Press}}
 	d.Show(c, yes)
 	return d

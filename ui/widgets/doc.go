@@ -12,7 +12,7 @@
 //		{Key: "sum", Label: "金额", Kind: widgets.Money, Unit: "元"},
 //	})
 //	save := widgets.NewButton("保存", theme.DocumentSaveIcon(), p.save).Hint(widgets.Ctrl(fyne.KeyS))
-//	content := container.NewBorder(nil, widgets.Bar(nil, save), nil, nil,
+//	content := widgets.Frame(nil, widgets.Bar(nil, save), nil, nil,
 //		widgets.NewScroll(widgets.Card(widgets.Section("一、当事人"), form)))
 //
 // Colours, sizes and heights come from ui/theme by name; plain text is NewText, which follows

@@ -111,8 +111,11 @@ func (e *Entry) Value() string {
 	return e.Text
 }
 
-// SetValue replaces the text.
+// SetValue replaces the text, tidied.
 func (e *Entry) SetValue(s string) {
+	if e.Tidy != nil {
+		s = e.Tidy(s)
+	}
 	if s != e.Text {
 		e.SetText(s)
 	}

@@ -18,7 +18,7 @@ type FieldRow struct {
 
 	label *Text
 	input Input
-	error *Text
+	error *Para
 	icon  *canvas.Image
 	help  *Text
 }
@@ -28,7 +28,7 @@ func NewFieldRow(label string, input Input) *FieldRow {
 	r := &FieldRow{
 		label: Label(label).Right(),
 		input: input,
-		error: NewText("").Color(theme.ColorError).Sized(theme.SizeCaption).Shrinks(),
+		error: NewPara("").Color(theme.ColorError).Sized(theme.SizeCaption),
 		icon:  canvas.NewImageFromResource(fynetheme.NewErrorThemedResource(fynetheme.ErrorIcon())),
 		help:  Hint("").Shrinks(),
 	}
@@ -86,16 +86,27 @@ func (f *fieldRowRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.label, r.input, r.icon, r.error, r.help}
 }
 
-func (f *fieldRowRenderer) below() float32 {
-	if f.r.Error() != "" || f.r.help.Text() != "" {
-		return theme.SmallHeight(24)
+// below is the height of what stands under the field of a width: a line of 24, more where the
+// sentence of an error needs more.
+func (f *fieldRowRenderer) below(width float32) float32 {
+	line := theme.SmallHeight(24)
+	switch {
+	case f.r.Error() != "":
+		if width <= 0 {
+			return line
+		}
+		return max(line, f.r.error.heightAt(width-f.iconSize()-4))
+	case f.r.help.Text() != "":
+		return line
 	}
 	return 0
 }
 
+func (f *fieldRowRenderer) iconSize() float32 { return theme.Wide(16) }
+
 func (f *fieldRowRenderer) MinSize() fyne.Size {
 	in := f.r.input.MinSize()
-	return fyne.NewSize(f.labelRoom()+in.Width, in.Height+f.below())
+	return fyne.NewSize(f.labelRoom()+in.Width, in.Height+f.below(f.r.Size().Width-f.labelRoom()))
 }
 
 func (f *fieldRowRenderer) labelRoom() float32 {
@@ -109,17 +120,18 @@ func (f *fieldRowRenderer) Layout(size fyne.Size) {
 	r := f.r
 	x, line := f.labelRoom(), theme.Height(40)
 	r.label.Resize(fyne.NewSize(max(0, x-theme.Gap), min(line, size.Height)))
-	h := size.Height - f.below()
+	below := f.below(size.Width - x)
+	h := size.Height - below
 	r.input.Move(fyne.NewPos(x, 0))
 	r.input.Resize(fyne.NewSize(size.Width-x, h))
 
-	icon := theme.Size(theme.SizeIcon) * 0.8
-	r.icon.Move(fyne.NewPos(x, h+(f.below()-icon)/2))
+	icon, first := f.iconSize(), theme.SmallHeight(24)
+	r.icon.Move(fyne.NewPos(x, h+(first-icon)/2))
 	r.icon.Resize(fyne.NewSquareSize(icon))
-	r.error.Move(fyne.NewPos(x+icon+4, h))
-	r.error.Resize(fyne.NewSize(size.Width-x-icon-4, f.below()))
+	r.error.Move(fyne.NewPos(x+icon+4, h+max(0, (first-r.error.lineHeight())/2)))
+	r.error.Resize(fyne.NewSize(size.Width-x-icon-4, below))
 	r.help.Move(fyne.NewPos(x, h))
-	r.help.Resize(fyne.NewSize(size.Width-x, f.below()))
+	r.help.Resize(fyne.NewSize(size.Width-x, first))
 }
 
 // show leaves of the line below the field only what it says now.

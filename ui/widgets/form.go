@@ -293,7 +293,8 @@ func (l *formLayout) flow(objects []fyne.CanvasObject, width float32, put func(f
 			y += h + theme.Gap
 			continue
 		}
-		h := o.MinSize().Height
+		put(o, fyne.NewPos(0, y), fyne.NewSize(cell, o.MinSize().Height))
+		h := o.MinSize().Height // an error knows its lines by the width
 		put(o, fyne.NewPos(float32(col)*(cell+columnGap), y), fyne.NewSize(cell, h))
 		line = max(line, h)
 		if col++; col == n {

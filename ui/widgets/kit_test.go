@@ -14,6 +14,11 @@ import (
 	"hefeng/ui/theme"
 )
 
+func TestMain(m *testing.M) {
+	test.NewApp().Settings().SetTheme(theme.New(theme.Light, 1))
+	os.Exit(m.Run())
+}
+
 // stage shows an object in a window of the light theme and returns what the keys of the window
 // would have received.
 type stage struct {
@@ -30,7 +35,7 @@ func newStage(t *testing.T, content fyne.CanvasObject) *stage {
 
 func newStageAs(t *testing.T, th *theme.Theme, size fyne.Size, build func() fyne.CanvasObject) *stage {
 	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(th)
+	fyne.CurrentApp().Settings().SetTheme(th)
 	s := &stage{t: t, window: test.NewTempWindow(t, nil), layer: NewLayer(build())}
 	s.layer.OnKey = func(k Stroke) bool {
 		s.keys = append(s.keys, k)

@@ -35,6 +35,7 @@ func NewPanel(fill fyne.ThemeColorName, child fyne.CanvasObject) *Panel {
 // Pad keeps the object away from the edges.
 func (p *Panel) Pad(vertical, horizontal float32) *Panel {
 	p.top, p.bottom, p.left, p.right = vertical, vertical, horizontal, horizontal
+	p.Refresh()
 	return p
 }
 
@@ -45,7 +46,7 @@ func (p *Panel) Line(c fyne.ThemeColorName) *Panel { p.line = c; p.Refresh(); re
 func (p *Panel) Fill(c fyne.ThemeColorName) *Panel { p.fill = c; p.Refresh(); return p }
 
 // Round sets the radius of the corners.
-func (p *Panel) Round(r float32) *Panel { p.radius = r; return p }
+func (p *Panel) Round(r float32) *Panel { p.radius = r; p.Refresh(); return p }
 
 // SetChild puts another object on the ground.
 func (p *Panel) SetChild(o fyne.CanvasObject) { p.child = o; p.Refresh() }

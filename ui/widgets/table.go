@@ -23,7 +23,10 @@ type TableColumn[T any] struct {
 	Title string
 	Width float32 // at 100 %; columns without one share the rest
 	Right bool    // figures and money
-	Cell  func(T) Cell
+	// Optional columns vanish, the last one first, where the columns without a width would
+	// become narrower than 160.
+	Optional bool
+	Cell     func(T) Cell
 }
 
 // Plain makes a cell function of a text.
@@ -73,8 +76,7 @@ func NewTable[T any](columns []TableColumn[T], empty string, button *Button) *Ta
 	}
 	t.empty = container.NewCenter(message)
 	head := NewPanel(theme.ColorSurface2, t.head)
-	t.root = container.NewBorder(head, nil, nil, nil,
-		container.NewStack(t.list, t.empty))
+	t.root = Frame(head, nil, nil, nil, container.NewStack(t.list, t.empty))
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -87,27 +89,33 @@ func (t *Table[T]) rights() []bool {
 	return r
 }
 
-// widths shares a width among the columns; when even the fixed ones do not fit, all shrink.
+// widths shares a width among the columns; a column that vanishes gets none. When even the rest
+// does not fit, all shrink.
 func (t *Table[T]) widths(total float32) []float32 {
-	const least = 96
 	w := make([]float32, len(t.columns))
-	fixed, free := float32(0), 0
+	sum, free := float32(0), 0
 	for i, c := range t.columns {
 		w[i] = theme.Wide(c.Width)
-		fixed += w[i]
+		sum += w[i]
 		if c.Width == 0 {
 			free++
 		}
 	}
-	rest := total - fixed
-	for i := range w {
-		if w[i] == 0 {
-			w[i] = max(least, rest/float32(max(1, free)))
+	least := theme.Wide(160) * float32(free)
+	for i := len(w) - 1; i >= 0 && total-sum < least; i-- {
+		if t.columns[i].Optional {
+			sum -= w[i]
+			w[i] = 0
 		}
 	}
-	sum := float32(0)
-	for _, x := range w {
-		sum += x
+	if free > 0 {
+		share := max(least, total-sum) / float32(free)
+		for i, c := range t.columns {
+			if c.Width == 0 {
+				w[i] = share
+				sum += share
+			}
+		}
 	}
 	if sum > total && sum > 0 {
 		for i := range w {

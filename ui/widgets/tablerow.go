@@ -117,9 +117,18 @@ func (w *tableRowRenderer) Layout(size fyne.Size) {
 	w.mark.Resize(fyne.NewSize(4, size.Height+2*b))
 	x := float32(0)
 	for i, width := range w.r.widths(size.Width) {
+		w.hide(i, width == 0)
 		w.place(i, x+pad, width-2*pad, size.Height)
 		x += width
 	}
+}
+
+// hide shows of a cell what it has, or nothing.
+func (w *tableRowRenderer) hide(i int, on bool) {
+	c := w.r.cells[i]
+	setVisible(w.texts[i], !on)
+	setVisible(w.chips[i], !on && c.Chip && c.Text != "")
+	setVisible(w.icons[i], !on && c.Icon != nil)
 }
 
 // place sets one cell into its room: icon, then text, on a chip if it is one.
@@ -176,8 +185,6 @@ func (w *tableRowRenderer) paint() {
 			w.texts[i].TextSize = theme.Size(theme.SizeCaption)
 		}
 		w.chips[i].FillColor, w.chips[i].CornerRadius = theme.Color(c.Tone.Tint()), theme.Radius
-		setVisible(w.chips[i], c.Chip && c.Text != "")
-		setVisible(w.icons[i], c.Icon != nil)
 		if c.Icon != nil {
 			w.icons[i].Resource = fynetheme.NewColoredResource(c.Icon, ink)
 		}
