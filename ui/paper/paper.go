@@ -65,9 +65,9 @@ type Page struct {
 	cancel  context.CancelFunc
 
 	paper  printing.Paper
-	issued bool // the bytes shown are those that left the house
-	at     int  // page shown, from 0
-	dpi    float64
+	issued bool    // the bytes shown are those that left the house
+	at     int     // page shown, from 0
+	dpi    float64 // 0: as large as the whole page fits
 	busy   bool
 	// failure is the sentence of the last thing that went wrong.
 	failure string
@@ -80,15 +80,17 @@ type Page struct {
 }
 
 const (
-	fitDPI  = 72
+	minDPI  = 36
 	maxDPI  = 216
-	printOn = 1.25 // a step of the zoom
+	zoomBy  = 1.25 // a step of the zoom
+	a4Width = 595.0
+	a4High  = 842.0
 )
 
 // New makes the page of a form of a case and begins to make the paper.
 func New(o Options, c data.Case, r issue.Request) *Page {
 	form, _ := printing.Find(r.Form)
-	p := &Page{opt: o, c: c, request: r, form: form, dpi: fitDPI,
+	p := &Page{opt: o, c: c, request: r, form: form,
 		picture: &canvas.Image{FillMode: canvas.ImageFillContain}, where: widgets.NewText(""), notice: container.NewVBox()}
 	p.ctx, p.cancel = context.WithCancel(context.Background())
 	p.controls = newControls(p)
@@ -107,9 +109,9 @@ func (p *Page) build() fyne.CanvasObject {
 		p.where,
 		widgets.NewButton("", fynetheme.NavigateNextIcon(), func() { p.turn(1) }).Small(),
 		widgets.Hint("PgUp／PgDn"), widgets.Spring(),
-		widgets.NewButton("", fynetheme.ZoomOutIcon(), func() { p.zoom(1 / printOn) }).Small(),
-		widgets.NewButton("整页", nil, func() { p.dpi = fitDPI; p.draw() }).Small(),
-		widgets.NewButton("", fynetheme.ZoomInIcon(), func() { p.zoom(printOn) }).Small())
+		widgets.NewButton("", fynetheme.ZoomOutIcon(), func() { p.zoom(1 / zoomBy) }).Small(),
+		widgets.NewButton("整页", nil, func() { p.dpi = 0; p.draw() }).Small(),
+		widgets.NewButton("", fynetheme.ZoomInIcon(), func() { p.zoom(zoomBy) }).Small())
 	p.sheet = container.NewScroll(container.NewCenter(p.picture))
 	middle := widgets.NewPanel(theme.ColorSurface2, container.NewBorder(widgets.Padded(8, 16, turn), nil, nil, nil, p.sheet))
 	side := widgets.NewPanel(theme.ColorSurface, p.controls.root).Pad(16, 24)
@@ -174,6 +176,7 @@ func (p *Page) make() {
 
 // show takes a made paper as the one that is seen.
 func (p *Page) show(made printing.Paper) {
+	p.say(0, "")
 	p.paper = made
 	p.at = min(p.at, made.Pages-1)
 	p.draw()
@@ -188,8 +191,17 @@ func (p *Page) turn(by int) {
 }
 
 func (p *Page) zoom(by float64) {
-	p.dpi = min(max(p.dpi*by, fitDPI/2), maxDPI)
+	p.dpi = min(max(p.shownDPI()*by, minDPI), maxDPI)
 	p.draw()
+}
+
+// shownDPI is the resolution in use; at 0 the whole page fits into the room there is.
+func (p *Page) shownDPI() float64 {
+	room := p.sheet.Size()
+	if p.dpi != 0 || room.Height < 100 {
+		return max(p.dpi, minDPI)
+	}
+	return max(min(float64(room.Width)/a4Width, float64(room.Height-8)/a4High)*72, minDPI)
 }
 
 // draw renders the page off the UI goroutine, sharp for the screen's scale.
@@ -198,7 +210,7 @@ func (p *Page) draw() {
 		return
 	}
 	p.where.SetText(pageOf(p.at+1, p.paper.Pages))
-	pdf, at, dpi := p.paper.PDF, p.at, p.dpi
+	pdf, at, dpi := p.paper.PDF, p.at, p.shownDPI()
 	scale := 1.0
 	if w := p.opt.Frame.Window(); w != nil {
 		scale = float64(w.Canvas().Scale())
@@ -210,7 +222,7 @@ func (p *Page) draw() {
 			return
 		}
 		fyne.Do(func() {
-			if at != p.at || dpi != p.dpi {
+			if at != p.at || dpi != p.shownDPI() {
 				return // turned on meanwhile
 			}
 			size := picture.Bounds().Size()
