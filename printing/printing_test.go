@@ -2,6 +2,7 @@ package printing
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -16,6 +17,7 @@ import (
 	"hefeng/assets/law"
 	"hefeng/data"
 	"hefeng/data/category"
+	"hefeng/data/money"
 	"hefeng/data/workday"
 	"hefeng/printing/typeset"
 )
@@ -316,5 +318,66 @@ func TestOwnNumbersOfClausesAreKept(t *testing.T) {
 	for text, own := range map[string]bool{"一、甲": true, "1.甲": true, "（一）甲": true, "(2)甲": true, "第三条 甲": true, "12、甲": true,
 		"2026年付款": false, "甲方": false, "一次性支付": false, "3,080元": false} {
 		assert.Equal(t, own, ownNumber.MatchString(text), text)
+	}
+}
+
+func TestTheUnitThatHoldsTheCaseSeals(t *testing.T) {
+	n := data.SampleNetwork()
+	c := play(t, nil).Case
+	assert.Equal(t, n.Committee, NewSheet(c, &n, made).Committee.Code)
+	c.Agreements[0].Committee = "C01"
+	assert.Equal(t, "和顺第一社区人民调解委员会（示例）", NewSheet(c, &n, made).Committee.Committee)
+	c.Agreements, c.Organisation = nil, "S1"
+	assert.Equal(t, "S1", NewSheet(c, &n, made).Committee.Code)
+	c.Organisation = n.Centre // a place, which has no seal
+	assert.Equal(t, n.Committee, NewSheet(c, &n, made).Committee.Code)
+}
+
+func TestReferralTellsWhoReferred(t *testing.T) {
+	s := play(t, func(in *data.Intake, _ *data.Settle) {
+		in.Source = data.Source{Kind: data.ReferredByOrgan, Organ: "court", LetterNo: "（2026）辽0802诉前调1号", ReceivedOn: in.Consents[0].On}
+	})
+	got, _ := read(t, "register", s)
+	assert.Contains(t, got, "接受委托移送（法院，（2026）辽0802诉前调1号，2026年11月24日收到）")
+}
+
+func FuzzMake(f *testing.F) {
+	f.Add("张𠅤", "业主自2025年1月起未交物业费。\n称电梯长期未修。", "示例路1号", int64(308000), 1)
+	f.Add("", "\xff", "\t", int64(-1), -5)
+	s := play(f, nil)
+	f.Fuzz(func(t *testing.T, name, text, address string, sum int64, index int) {
+		s := s
+		s.Case = s.Case.Clone()
+		s.Draft = true
+		p := &s.Case.Parties[1]
+		p.Name, p.Address, p.Occupation, p.Ethnicity = name, address, name, name
+		s.Case.Summary, s.Case.Amount, s.Case.Claims = text, money.Fen(sum), []string{text, name}
+		s.Case.Sessions[0].Record, s.Case.Sessions[0].Present = text, []int{index}
+		a := &s.Case.Agreements[0]
+		a.Facts, a.Clauses = text, []string{text}
+		a.Obligations[0].From, a.Obligations[0].Amount = index, money.Fen(sum)
+		for _, form := range Forms() {
+			paper, err := Make(form.Key, s)
+			var missing *typeset.MissingGlyphError
+			if err != nil && !errors.As(err, &missing) {
+				t.Fatal(form.Key, err)
+			}
+			if err == nil && (paper.Pages < 1 || len(paper.PDF) == 0) {
+				t.Fatal(form.Key, "is empty")
+			}
+		}
+	})
+}
+
+// The figure of the project: an agreement of two pages, fonts loaded, at most 12 ms.
+func BenchmarkAgreement(b *testing.B) {
+	s := play(b, nil)
+	if paper, err := Make("agreement", s); err != nil || paper.Pages != 2 {
+		b.Fatal(paper.Pages, err)
+	}
+	for b.Loop() {
+		if _, err := Make("agreement", s); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

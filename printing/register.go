@@ -91,7 +91,7 @@ func (p *paper) source() {
 // to sign.
 func (p *paper) consents() {
 	rows := [][]ts.Cell{{}}
-	for _, head := range []string{"当事人", "姓名或名称", "联系方式", "同意调解", "签名、盖章或按指印"} {
+	for _, head := range []string{"当事人", "姓名或名称", "联系方式", "同意调解", "当事人签名"} {
 		rows[0] = append(rows[0], ts.Cell{Text: head, Face: ts.Heading, Align: ts.Center})
 	}
 	for i, party := range p.Case.Parties {
@@ -100,7 +100,7 @@ func (p *paper) consents() {
 		if k >= 0 {
 			consent = p.Case.Consents[k].On.Chinese() + "\n" + p.Case.Consents[k].How.Name() + "同意"
 		}
-		rows = append(rows, []ts.Cell{{Text: p.role(i), Align: ts.Center}, {Text: party.Name}, {Text: party.Phone}, {Text: consent}, {Lines: 2}})
+		rows = append(rows, []ts.Cell{{Text: p.role(i), Align: ts.Center}, {Text: party.Name, Align: ts.Left}, {Text: party.Phone, Align: ts.Left}, {Text: consent, Align: ts.Left}, {Lines: 2}})
 	}
 	p.Table(ts.Table{Columns: []float64{4.6, 6.6, 6.3, 7.6, 8}, Header: 1, Rows: rows})
 }

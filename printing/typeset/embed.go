@@ -39,9 +39,9 @@ var compressors = sync.Pool{New: func() any {
 }}
 
 func compress(data []byte) []byte {
-	var out bytes.Buffer
+	out := bytes.NewBuffer(make([]byte, 0, len(data)))
 	w := compressors.Get().(*zlib.Writer)
-	w.Reset(&out)
+	w.Reset(out)
 	w.Write(data) // a bytes.Buffer takes everything
 	w.Close()
 	compressors.Put(w)

@@ -94,26 +94,27 @@ func (d *Doc) furnish(pages []page) []page {
 	s := Style{Face: Song, Size: SizeXiaowu, Leading: 14, Align: Center}
 	for i := range pages {
 		foot := fmt.Sprintf("第 %d 页 共 %d 页", i+1, len(pages))
-		pages[i].add(d.small(s, foot), 0, furnitureEnd)
+		pages[i].add(d.small(s, foot, LineWidth), 0, furnitureEnd)
+		marks := d.frameMarks(&pages[i])
 		s.Align = Left
-		pages[i].add(d.small(s, d.opt.Footer), 0, furnitureEnd)
-		pages[i].add(d.small(s, d.opt.Header), 0, furnitureTop)
-		d.frameMarks(&pages[i])
+		pages[i].add(d.small(s, d.opt.Header, LineWidth-marks), 0, furnitureTop)
+		pages[i].add(d.small(s, d.opt.Footer, LineWidth/2-40), 0, furnitureEnd)
 		s.Align = Center
 	}
 	return pages
 }
 
-// small sets one line of page furniture; what does not fit on one line is not shown.
-func (d *Doc) small(s Style, text string) drawing {
+// small sets one line of page furniture; what does not fit on the line is not shown.
+func (d *Doc) small(s Style, text string, width float64) drawing {
 	if text == "" {
 		return drawing{}
 	}
-	return d.paragraph(s, left, LineWidth, T(text))[0].draw
+	return d.paragraph(s, left, width, T(text))[0].draw
 }
 
-// frameMarks draws the marks of the paper (草稿, 演示), each in a frame, from the right edge leftwards.
-func (d *Doc) frameMarks(p *page) {
+// frameMarks draws the marks of the paper (草稿, 演示), each in a frame, from the right edge leftwards,
+// and tells the width that they take.
+func (d *Doc) frameMarks(p *page) float64 {
 	s := Style{Face: Heading, Size: SizeXiaosi, Leading: 20, Align: Left}
 	right := left + LineWidth
 	for _, mark := range d.opt.Marks {
@@ -123,6 +124,7 @@ func (d *Doc) frameMarks(p *page) {
 		p.rules = append(p.rules, frame(x, furnitureTop-4, width+12, s.Leading)...)
 		right = x - 8
 	}
+	return left + LineWidth - right
 }
 
 // frame is a rectangle of four rules.

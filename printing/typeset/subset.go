@@ -28,7 +28,8 @@ func (f *Font) subset(runes []rune) ([]byte, error) {
 		sources = append(sources, g)
 	}
 	be := binary.BigEndian
-	var glyf, loca, hmtx []byte
+	glyf := make([]byte, 0, 320*len(sources)) // a Chinese glyph is about so long
+	var loca, hmtx []byte
 	components := map[int]int{}
 	for i := 0; i < len(sources); i++ { // grows by the components of composite glyphs
 		outline, err := f.outline(sources[i])
