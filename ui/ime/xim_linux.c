@@ -1,0 +1,291 @@
+//go:build linux && !wayland
+
+// Three faults of the toolkit's window library (GLFW) are mended here without touching it:
+//
+//   - It looks at XFilterEvent's answer only for text: every key that belongs to a composition
+//     still reaches the program as a key.
+//   - It never tells the input method where the caret is.
+//   - It keeps using an input method that died, which is freed memory, and never finds a new one.
+//
+// The linker prefers the functions of this file to those of libX11, and they call the real ones.
+// GLFW gets a Context for an input context; the real one behind it comes and goes.
+//
+// All of it runs on the UI thread.
+
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <X11/Xlib.h>
+#include <X11/Xutil.h>
+#include "_cgo_export.h"
+
+// REAL declares `real` as libX11's own function of that name.
+#define REAL(result, name, ...) \
+	static result (*real)(__VA_ARGS__); \
+	if (!real) real = (result (*)(__VA_ARGS__))dlsym(RTLD_NEXT, #name)
+
+// The text input of one window.
+typedef struct Context {
+	Window window;
+	XIC ic; // NULL while there is no input method
+	Bool focused;
+	XPoint spot; // the caret as last told
+	struct Context *next;
+} Context;
+
+static Context *contexts;
+static Display *display;
+static XIM method;    // the living input method; NULL if none
+static Window server; // who served when it was opened; None for Xlib's own, which only composes accents
+
+static XIM open_method(Display *d);
+static XIC make_ic(Window window);
+static void destroy_ic(XIC ic);
+
+// The window of the running input method that XMODIFIERS names; None if it is not running.
+static Window running_server(void) {
+	static Atom name;
+	if (!name) {
+		char method_name[64], atom[80];
+		const char *modifiers = getenv("XMODIFIERS");
+		modifiers = modifiers ? strstr(modifiers, "@im=") : NULL;
+		if (!modifiers || sscanf(modifiers, "@im=%63[^@]", method_name) != 1) return None;
+		snprintf(atom, sizeof atom, "@server=%s", method_name);
+		name = XInternAtom(display, atom, False);
+	}
+	return XGetSelectionOwner(display, name);
+}
+
+// Whether the input method died and Xlib has not noticed: a call that waits for its answer would
+// wait for ever.
+static Bool lost(void) { return method && server != None && running_server() != server; }
+
+// Xlib frees the method and its contexts when it has called this.
+static void method_died(XIM im, XPointer client, XPointer call) {
+	(void)client;
+	(void)call;
+	if (im != method) return;
+	method = NULL;
+	for (Context *c = contexts; c; c = c->next) c->ic = NULL;
+}
+
+static void attach(Context *c) {
+	c->ic = method ? make_ic(c->window) : NULL;
+	c->spot.x = c->spot.y = -1;
+	if (!c->ic) return;
+	unsigned long events = 0;
+	XWindowAttributes attributes;
+	if (!XGetICValues((XIC)c, XNFilterEvents, &events, NULL) &&
+	    XGetWindowAttributes(display, c->window, &attributes))
+		XSelectInput(display, c->window, attributes.your_event_mask | events);
+	if (c->focused) XSetICFocus((XIC)c);
+}
+
+// Takes up an input method that was started or restarted after the program.
+static void find_method(void) {
+	if (method && server != None) return;
+	if (running_server() == None) return;
+	for (Context *c = contexts; c; c = c->next) {
+		if (c->ic) destroy_ic(c->ic);
+		c->ic = NULL;
+	}
+	XIM accents = method;
+	if (open_method(display) && accents) {
+		REAL(Status, XCloseIM, XIM);
+		real(accents);
+	}
+	for (Context *c = contexts; c; c = c->next) attach(c);
+}
+
+static XIM open_method(Display *d) {
+	REAL(XIM, XOpenIM, Display *, struct _XrmHashBucketRec *, char *, char *);
+	display = d;
+	Window now = running_server();
+	XIM opened = real(d, NULL, NULL, NULL);
+	if (!opened) return NULL;
+	method = opened;
+	server = now;
+	XIMCallback died = {NULL, method_died};
+	XSetIMValues(method, XNDestroyCallback, &died, NULL);
+	return method;
+}
+
+static XIC make_ic(Window window) {
+	REAL(XIC, XCreateIC, XIM, ...);
+	return real(method, XNInputStyle, XIMPreeditNothing | XIMStatusNothing,
+	            XNClientWindow, window, XNFocusWindow, window, NULL);
+}
+
+static void destroy_ic(XIC ic) {
+	REAL(void, XDestroyIC, XIC);
+	real(ic);
+}
+
+// The context that stands behind what GLFW holds; NULL for a real one, since calls from within
+// libX11 come through here too.
+static Context *of_ic(XIC ic) {
+	Context *c = contexts;
+	while (c && c != (Context *)ic) c = c->next;
+	return c;
+}
+
+static Context *of_window(Window window) {
+	Context *c = contexts;
+	while (c && c->window != window) c = c->next;
+	return c;
+}
+
+// Tells the input method of the window where its caret is, if it moved.
+static void move_spot(Window window) {
+	Context *c = of_window(window);
+	int x, y;
+	if (!c || !c->ic || !hefengCaret(window, &x, &y)) return;
+	if (c->spot.x == x && c->spot.y == y) return;
+	c->spot.x = x;
+	c->spot.y = y;
+	XVaNestedList list = XVaCreateNestedList(0, XNSpotLocation, &c->spot, NULL);
+	REAL(char *, XSetICValues, XIC, ...);
+	real(c->ic, XNPreeditAttributes, list, NULL);
+	XFree(list);
+}
+
+// Keys that the input method has and has not given back yet, by key code.
+static Bool away[256];
+
+Bool XFilterEvent(XEvent *event, Window w) {
+	REAL(Bool, XFilterEvent, XEvent *, Window);
+	int type = event->type;
+	Bool key = type == KeyPress || type == KeyRelease;
+	if (key || type == ButtonRelease) {
+		if (lost()) return key ? False : real(event, w);
+		find_method();
+		// Buttons too: a wheel or a click in the middle of a composition moves the caret.
+		if (type != KeyRelease) move_spot(event->xany.window);
+	}
+
+	Bool filtered = real(event, w);
+	if (!key) return filtered;
+	unsigned code = event->xkey.keycode & 255;
+	if (type == KeyPress) {
+		away[code] = filtered;
+		// 0 is no event at all, so GLFW drops the key. One that the method does not want comes
+		// back as a new event and is not filtered a second time.
+		if (filtered) event->type = 0;
+	} else if (filtered && away[code]) {
+		// The release must not overtake its press, or the key would count as held for ever.
+		away[code] = False;
+		event->type = 0;
+	}
+	return filtered;
+}
+
+XIM XOpenIM(Display *d, struct _XrmHashBucketRec *db, char *name, char *class) {
+	(void)db;
+	(void)name;
+	(void)class;
+	return open_method(d);
+}
+
+// GLFW calls it last of all, with a method that may be long gone.
+Status XCloseIM(XIM im) {
+	(void)im;
+	REAL(Status, XCloseIM, XIM);
+	if (!method || lost()) return False;
+	Status status = real(method);
+	method_died(method, NULL, NULL);
+	return status;
+}
+
+XIC XCreateIC(XIM im, ...) {
+	(void)im;
+	Window window = None;
+	va_list args;
+	va_start(args, im);
+	for (char *name; (name = va_arg(args, char *));) {
+		void *value = va_arg(args, void *);
+		if (!strcmp(name, XNClientWindow)) window = (Window)value;
+	}
+	va_end(args);
+
+	Context *c = calloc(1, sizeof *c);
+	if (!c) return NULL;
+	c->window = window;
+	c->next = contexts;
+	contexts = c;
+	if (!lost()) attach(c);
+	return (XIC)c;
+}
+
+void XDestroyIC(XIC ic) {
+	Context *c = of_ic(ic);
+	if (!c) {
+		destroy_ic(ic);
+		return;
+	}
+	Context **p = &contexts;
+	while (*p != c) p = &(*p)->next;
+	*p = c->next;
+	if (c->ic && !lost()) destroy_ic(c->ic);
+	free(c);
+}
+
+// GLFW asks for one value only, XNFilterEvents.
+char *XGetICValues(XIC ic, ...) {
+	REAL(char *, XGetICValues, XIC, ...);
+	Context *c = of_ic(ic);
+	va_list args;
+	va_start(args, ic);
+	char *name = va_arg(args, char *);
+	void *value = va_arg(args, void *);
+	va_end(args);
+	if (c && (!c->ic || lost())) return NULL;
+	return real(c ? c->ic : ic, name, value, NULL);
+}
+
+static void set_focus(Context *c, Bool focused) {
+	c->focused = focused;
+	if (!c->ic || lost()) return;
+	if (focused) {
+		REAL(void, XSetICFocus, XIC);
+		real(c->ic);
+	} else {
+		REAL(void, XUnsetICFocus, XIC);
+		real(c->ic);
+	}
+}
+
+void XSetICFocus(XIC ic) {
+	REAL(void, XSetICFocus, XIC);
+	Context *c = of_ic(ic);
+	if (c) set_focus(c, True);
+	else real(ic);
+}
+
+void XUnsetICFocus(XIC ic) {
+	REAL(void, XUnsetICFocus, XIC);
+	Context *c = of_ic(ic);
+	if (c) set_focus(c, False);
+	else real(ic);
+}
+
+int Xutf8LookupString(XIC ic, XKeyPressedEvent *event, char *text, int size, KeySym *sym, Status *status) {
+	REAL(int, Xutf8LookupString, XIC, XKeyPressedEvent *, char *, int, KeySym *, Status *);
+	Context *c = of_ic(ic);
+	if (!c) return real(ic, event, text, size, sym, status);
+	if (c->ic && !lost()) return real(c->ic, event, text, size, sym, status);
+	// Without an input method the keyboard still types Latin letters.
+	KeySym plain;
+	char ascii[8];
+	int n = XLookupString(event, ascii, sizeof ascii, &plain, NULL);
+	if (sym) *sym = plain;
+	if (n != 1 || (unsigned char)ascii[0] < 0x20 || (unsigned char)ascii[0] > 0x7e || size < 1) {
+		*status = XLookupKeySym;
+		return 0;
+	}
+	text[0] = ascii[0];
+	*status = XLookupBoth;
+	return 1;
+}
