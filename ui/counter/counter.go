@@ -1,0 +1,320 @@
+// Package counter is the registration page (登记台): a dispute is typed here once, from the parties
+// to their consent, checked while it is typed, and registered.
+//
+// The form is a list of facts named as the faults of package data name them, so that whatever the
+// model or the store refuses lands beside its field. What is typed is kept as a draft every few
+// seconds and comes back when the page is built anew. Nothing waits for the store on the UI
+// goroutine.
+package counter
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"github.com/google/uuid"
+
+	"hefeng/data"
+	"hefeng/data/category"
+	"hefeng/data/store"
+	"hefeng/data/workday"
+	"hefeng/ui/theme"
+	"hefeng/ui/widgets"
+)
+
+// Shell is what the page asks of its frame.
+type Shell interface {
+	Window() fyne.Window
+	Today() workday.Date
+	Toast(text string)
+	Confirm(title, question, verb string, kind widgets.ButtonKind, do func())
+}
+
+// Door is what the page asks of the store.
+type Door interface {
+	Do(ctx context.Context, actor data.Actor, id int64, version int, cmd data.Command) (data.Case, error)
+	Scene(ctx context.Context, actor data.Actor) (data.Scene, error)
+	SaveDraft(ctx context.Context, actor data.Actor, key, doc string) error
+	Drafts(ctx context.Context, actor data.Actor) ([]store.Draft, error)
+	DropDraft(ctx context.Context, actor data.Actor, key string) error
+}
+
+// Options is what the page needs from the program. Registered and Print run on the UI goroutine.
+type Options struct {
+	Shell Shell
+	Door  Door
+	Actor data.Actor
+	// Registered is told of every case that was registered; nil for nobody.
+	Registered func(data.Case)
+	// Print puts the receipt of a case on paper; without it the page does not offer to print.
+	Print func(data.Case)
+}
+
+// Page is the registration page.
+type Page struct {
+	opt      Options
+	category *category.Category
+	fs       *fields
+	cards    []*card
+	dispute  *dispute
+	layout   *pageLayout
+	root     *fyne.Container
+	scroll   *container.Scroll
+	body     *fyne.Container
+	banners  *fyne.Container
+	summary  *summary
+	bar      *bar
+
+	work    queue
+	scene   *data.Scene // nil until the store has answered
+	request string      // makes a repeated hand-in of this form answer with the first result
+	filling bool        // the program fills the form, not the clerk
+	busy    bool        // a hand-in is under way
+	tried   bool        // a hand-in was refused: every mark shows
+	refused map[*field]refusal
+	found   []finding
+	draft   draftState
+}
+
+// New makes the page with an empty form, and offers the clerk's last draft back.
+func New(o Options) *Page {
+	p := &Page{opt: o, layout: &pageLayout{columns: 1}, refused: map[*field]refusal{}, request: newRequest()}
+	p.category, _ = category.Get("property")
+	p.fs = &fields{at: map[string]*field{}, instead: map[string]*field{}, changed: p.changed, gone: p.gone}
+	p.draft.every = draftEvery
+	p.filling = true
+	p.build()
+	p.filling = false
+	p.judge()
+	p.load()
+	return p
+}
+
+func newRequest() string {
+	id, err := uuid.NewV7()
+	if err != nil {
+		id = uuid.New()
+	}
+	return id.String()
+}
+
+// build makes the fields in reading order.
+func (p *Page) build() {
+	d := newDispute(p.fs, p.opt.Actor, p.opt.Shell.Today, p.layout)
+	p.dispute = d
+	for i, role := range []data.PartyRole{data.Applicant, data.Respondent} {
+		c := newCard(i, role, p.fs, p.opt.Shell.Today, p.toggleAgent, func(c *card) { p.focus(p.fs.at[c.path("name")]) })
+		p.cards = append(p.cards, c)
+	}
+	d.categoryFields(p.category)
+	d.disputeFacts()
+	d.consent(p.cards)
+
+	parties := container.New(&sides{p.layout})
+	for _, c := range p.cards {
+		parties.Add(c.box)
+	}
+	p.banners = stacked(theme.Gap)
+	p.body = stacked(theme.Gap, p.banners, d.head, d.referral,
+		widgets.Section("一、当事人"), parties,
+		widgets.Section("二、物业情况"), d.special,
+		widgets.Section("三、纠纷事实"), d.facts,
+		widgets.Section("四、同意调解"), d.consents)
+	p.scroll = widgets.NewScroll(widgets.Padded(theme.CardGap, theme.FormEdge, p.body))
+	p.summary = newSummary(p)
+	p.bar = newBar(p)
+	p.layout.onNarrow = p.narrowed
+	p.root = container.New(p.layout, p.scroll, p.bar.object, p.summary.strip, p.summary.column)
+}
+
+// Title names the page.
+func (p *Page) Title() string { return "登记台" }
+
+// Content is the page.
+func (p *Page) Content() fyne.CanvasObject { return p.root }
+
+// FirstFocus is where typing begins: who asks for mediation.
+func (p *Page) FirstFocus() fyne.Focusable { return p.fs.at["parties[0].name"].input }
+
+// Shown reads the network and the time of day anew.
+func (p *Page) Shown() { p.loadScene() }
+
+// Keys are the keys of the page.
+func (p *Page) Keys() []widgets.Key {
+	keys := []widgets.Key{
+		{Stroke: widgets.Ctrl(fyne.KeyS), Label: "登记并保存", Do: p.Save},
+		{Stroke: widgets.Ctrl(fyne.KeyReturn), Label: p.bar.mainVerb(), Do: p.main},
+		{Stroke: widgets.Ctrl(fyne.KeyN), Label: "另起新登记", Do: p.Discard},
+		{Stroke: widgets.Press(fyne.KeyF8), Label: "下一处缺项或错误", Do: func() { p.step(1) }},
+		{Stroke: widgets.Shift(fyne.KeyF8), Label: "上一处缺项或错误", Do: func() { p.step(-1) }},
+		{Stroke: widgets.Press(fyne.KeyPageDown), Label: "下一节", Do: func() { p.section(1) }},
+		{Stroke: widgets.Press(fyne.KeyPageUp), Label: "上一节", Do: func() { p.section(-1) }},
+	}
+	if p.opt.Print != nil {
+		keys = append(keys, widgets.Key{Stroke: widgets.Ctrl(fyne.KeyP), Label: "登记并打印回执", Do: p.SaveAndPrint})
+	}
+	if p.layout.narrow {
+		keys = append(keys, widgets.Key{Stroke: widgets.Press(fyne.KeyF4), Label: "展开或收起摘要", Do: p.summary.toggle})
+	}
+	for i, w := range windows(p.opt.Actor) {
+		keys = append(keys, widgets.Key{Stroke: widgets.Alt(fyne.KeyName(rune('1' + i))), Label: w.Label + "窗口", Do: func() { p.setWindow(w.Value) }})
+	}
+	return keys
+}
+
+func (p *Page) setWindow(value string) {
+	f := p.fs.at["window"]
+	f.fill(value)
+	p.changed(f)
+}
+
+// changed follows every change by the clerk.
+func (p *Page) changed(*field) {
+	if p.filling {
+		return
+	}
+	p.bar.fail("")
+	p.judge()
+	p.keepSoon()
+}
+
+// gone lets the marks of a field show after the clerk has been there.
+func (p *Page) gone(f *field) {
+	if p.filling {
+		return
+	}
+	f.left = true
+	p.judge()
+	p.foldSoon()
+}
+
+func (p *Page) toggleAgent(c *card) {
+	c.setAgent(!c.agent)
+	p.changed(nil)
+	if c.agent {
+		p.focus(p.fs.at[c.path("agent.name")])
+	}
+}
+
+// relayout lets the form grow or shrink.
+func (p *Page) relayout() {
+	p.body.Refresh()
+	p.scroll.Refresh()
+}
+
+func (p *Page) window() fyne.Window { return p.opt.Shell.Window() }
+
+// focus goes to a field and brings it into view.
+func (p *Page) focus(f *field) {
+	if f == nil {
+		return
+	}
+	for _, c := range p.cards {
+		if c.folded && c.owns(f) {
+			p.setFolded(c, false)
+		}
+	}
+	p.window().Canvas().Focus(f.input)
+}
+
+// focused is the place in reading order of the field that has the focus, -1 for none.
+func (p *Page) focused() int {
+	now := p.window().Canvas().Focused()
+	for i, f := range p.fs.list {
+		if now == fyne.Focusable(f.input) {
+			return i
+		}
+	}
+	return -1
+}
+
+// step goes to the next or previous field that is missing or wrong, round the form.
+func (p *Page) step(by int) {
+	n := len(p.fs.list)
+	at := p.focused()
+	if at < 0 && by < 0 {
+		at = n
+	}
+	for k := 1; k <= n; k++ {
+		f := p.fs.list[((at+by*k)%n+n)%n]
+		if p.findingAt(f) != nil {
+			p.focus(f)
+			return
+		}
+	}
+}
+
+// section goes to the beginning of the next or previous section.
+func (p *Page) section(by int) {
+	starts := []string{"window", "parties[0].name", "fields." + p.category.Fields[0].Key, "place.community", consentPath(0, "on")}
+	at := p.focused()
+	index := map[*field]int{}
+	for i, f := range p.fs.list {
+		index[f] = i
+	}
+	next := ""
+	for _, s := range starts {
+		i := index[p.fs.at[s]]
+		if by > 0 && i > at && next == "" || by < 0 && i < at {
+			next = s
+		}
+	}
+	p.focus(p.fs.at[next])
+}
+
+// bar is the foot of the page.
+type bar struct {
+	object  fyne.CanvasObject
+	page    *Page
+	hints   *widgets.Text
+	save    *widgets.Button
+	print   *widgets.Button
+	discard *widgets.Button
+}
+
+func newBar(p *Page) *bar {
+	b := &bar{page: p, hints: widgets.Label("Enter 下一项　Shift+Tab 上一项　PgDn 下一节　F8 下一处缺项").Shrinks()}
+	b.discard = widgets.NewButton("放弃草稿", nil, p.Discard).Kind(widgets.Link)
+	b.save = widgets.NewButton("保存", fynetheme.DocumentSaveIcon(), p.Save).Hint(widgets.Ctrl(fyne.KeyS))
+	b.print = widgets.NewButton("登记并打印回执", fynetheme.DocumentPrintIcon(), p.SaveAndPrint).Kind(widgets.Primary).Hint(widgets.Ctrl(fyne.KeyP))
+	if p.opt.Print == nil {
+		b.print.Hide()
+		b.save.Kind(widgets.Primary)
+	}
+	b.object = widgets.Bar(b.hints, b.discard, b.save, b.print)
+	return b
+}
+
+func (b *bar) mainVerb() string {
+	if b.page.opt.Print == nil {
+		return "登记"
+	}
+	return "登记并打印回执"
+}
+
+// fail says in the page what went wrong with handing in, "" takes it away.
+func (b *bar) fail(sentence string) {
+	p := b.page
+	had := len(p.banners.Objects)
+	p.banners.Objects = nil
+	if p.draft.offered != nil {
+		p.banners.Add(p.draft.offered)
+	}
+	if sentence != "" {
+		p.banners.Add(widgets.Banner(widgets.Red, sentence, nil))
+	}
+	if had != len(p.banners.Objects) || sentence != "" {
+		p.relayout()
+	}
+}
+
+func (b *bar) setBusy(on bool) {
+	for _, x := range []*widgets.Button{b.save, b.print, b.discard} {
+		if on {
+			x.Disable()
+		} else {
+			x.Enable()
+		}
+	}
+}

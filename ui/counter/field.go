@@ -1,0 +1,112 @@
+package counter
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+
+	"hefeng/ui/widgets"
+)
+
+// field is one fact of the form: where the model keeps it, and the row in which it is typed.
+type field struct {
+	path  string // as the faults of data name it: parties[1].id_number
+	title string // 被申请人电话, for what has no label beside it
+	row   *widgets.FieldRow
+	input widgets.Input
+	plain string      // what a new form holds
+	on    func() bool // whether the fact is asked for now; nil is always
+	left  bool        // the clerk has been here and has gone on: marks may show
+	full  int         // characters at which the content is whole and may be judged while typing
+	mark  mark        // how it is shown now
+}
+
+func (f *field) counts() bool { return f.on == nil || f.on() }
+
+func (f *field) value() string { return strings.TrimSpace(f.input.Value()) }
+
+// fill sets the content without telling anybody.
+func (f *field) fill(value string) {
+	if f.input.Value() != value {
+		f.input.SetValue(value)
+	}
+}
+
+// fields are all facts of the form in reading order, which is also the order of Tab.
+type fields struct {
+	list    []*field
+	at      map[string]*field
+	instead map[string]*field // where a fault goes while its own field is not asked for
+	changed func(*field)
+	gone    func(*field) // the focus has left the field
+}
+
+// add makes the row of a fact. Labels hold up to five characters.
+func (fs *fields) add(path, label, title string, in widgets.Input) *field {
+	f := &field{path: path, title: title, input: in, row: widgets.NewFieldRow(label, in)}
+	fs.list = append(fs.list, f)
+	fs.at[path] = f
+	in.Watch(func() { fs.changed(f) }, func() { fs.gone(f) })
+	return f
+}
+
+// starting gives the fact the content that a new form has.
+func (f *field) starting(value string) *field {
+	f.plain = value
+	f.input.SetValue(value)
+	return f
+}
+
+// when asks for the fact only while a condition holds.
+func (f *field) when(on func() bool) *field { f.on = on; return f }
+
+// judged says that what is missing or wrong may be shown.
+func (f *field) judged() bool {
+	return f.left || f.full > 0 && utf8.RuneCountInString(f.value()) >= f.full
+}
+
+// value is the trimmed content of a fact that counts, "" otherwise.
+func (fs *fields) value(path string) string {
+	if f := fs.at[path]; f != nil && f.counts() {
+		return f.value()
+	}
+	return ""
+}
+
+// find is the field of a fault's path: itself, or the nearest that stands for it, as the name of
+// the first guardian does for all guardians. It is nil when no field can mend the fault.
+func (fs *fields) find(path string) *field {
+	if f := fs.at[path]; f != nil && f.counts() {
+		return f
+	}
+	for _, f := range fs.list {
+		if f.counts() && (strings.HasPrefix(f.path, path+".") || strings.HasPrefix(f.path, path+"[")) {
+			return f
+		}
+	}
+	if f := fs.instead[path]; f != nil {
+		return fs.find(f.path)
+	}
+	return nil
+}
+
+// show lets every row be seen that counts, and says whether that changed anything.
+func (fs *fields) show() bool {
+	moved := false
+	for _, f := range fs.list {
+		if f.counts() != f.row.Visible() {
+			setVisible(f.row, f.counts())
+			moved = true
+		}
+	}
+	return moved
+}
+
+func setVisible(o fyne.CanvasObject, on bool) {
+	if on {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}

@@ -1,0 +1,149 @@
+package counter
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"hefeng/data"
+	"hefeng/data/category"
+	"hefeng/data/money"
+	"hefeng/data/workday"
+)
+
+// consentPath is where the form keeps a party's consent. In an intake only given consents are
+// listed, so that their places differ.
+func consentPath(party int, key string) string { return fmt.Sprintf("consent.%d.%s", party, key) }
+
+// reader turns the form into an intake and notes what cannot be read.
+type reader struct {
+	fs    *fields
+	wrong data.Faults
+	// consents tells the party of each consent of the intake.
+	consents []int
+}
+
+func (r *reader) text(path string) string { return r.fs.value(path) }
+
+// readable is the content of a fact whose field finds nothing wrong with it.
+func (r *reader) readable(path string) (string, bool) {
+	f := r.fs.at[path]
+	if f == nil || !f.counts() || f.value() == "" {
+		return "", false
+	}
+	if problem := f.input.Problem(); problem != "" {
+		r.wrong = append(r.wrong, data.Fault{Field: path, Code: data.Invalid, Message: problem})
+		return "", false
+	}
+	return f.value(), true
+}
+
+func (r *reader) date(path string) workday.Date {
+	s, _ := r.readable(path)
+	d, _ := workday.ParseDate(s)
+	return d
+}
+
+func (r *reader) fen(path string) money.Fen {
+	s, _ := r.readable(path)
+	fen, _ := money.Parse(s)
+	return fen
+}
+
+// intake reads the whole form.
+func (p *Page) intake() (data.Intake, *reader) {
+	r := &reader{fs: p.fs}
+	in := data.Intake{
+		Schema: 1, RequestID: p.request,
+		Window: data.Window(r.text("window")), Channel: data.Channel(r.text("channel")), Category: p.category.Code,
+		Source: data.Source{Kind: data.SourceKind(r.text("source.kind")), Organ: data.Organ(r.text("source.organ")),
+			LetterNo: r.text("source.letter_no"), ReceivedOn: r.date("source.received_on")},
+		Place:      data.Place{Community: r.text("place.community"), Address: r.text("place.address")},
+		OccurredOn: r.date("occurred_on"), Summary: r.text("summary"), Claims: lines(r.text("claims")),
+		Tags: []string{}, Fields: map[string]any{}, Consents: []data.Consent{},
+	}
+	for _, c := range p.cards {
+		in.Parties = append(in.Parties, r.party(c))
+	}
+	for _, decl := range p.category.Fields {
+		if value, ok := r.special(decl); ok {
+			in.Fields[decl.Key] = value
+		}
+	}
+	if !p.dispute.summed {
+		in.Amount = r.fen("amount_fen")
+	}
+	for i := range p.cards {
+		on, how := r.date(consentPath(i, "on")), data.ConsentForm(r.text(consentPath(i, "how")))
+		if r.text(consentPath(i, "on")) != "" || how != "" {
+			in.Consents = append(in.Consents, data.Consent{Party: i, On: on, How: how})
+			r.consents = append(r.consents, i)
+		}
+	}
+	return in, r
+}
+
+// lines are the lines of a text that say something.
+func lines(s string) []string {
+	list := []string{}
+	for _, l := range strings.Split(s, "\n") {
+		if l = strings.TrimSpace(l); l != "" {
+			list = append(list, l)
+		}
+	}
+	return list
+}
+
+func (r *reader) party(c *card) data.Party {
+	p := data.Party{Role: c.role, Kind: c.kind(), Name: c.value("name"), IDType: data.IDType(c.value("id_type")), IDNumber: c.value("id_number"),
+		Sex: c.value("sex"), Birth: r.date(c.path("birth")), Ethnicity: c.value("ethnicity"), Occupation: c.value("occupation"),
+		CreditCode: c.value("credit_code"), LegalRepresentative: c.value("legal_representative"), Post: c.value("post"),
+		Phone: c.value("phone"), Address: c.value("address")}
+	if c.idTellsAll() && p.IDNumber == "" {
+		p.IDType = data.NoID // nothing was shown yet: registered without, to be completed
+	}
+	if c.agent {
+		p.Agent = &data.Agent{Name: c.value("agent.name"), Relation: c.value("agent.relation"),
+			Authority: data.Authority(c.value("agent.authority")), Phone: c.value("agent.phone")}
+	}
+	g := data.Guardian{Name: c.value("guardians[0].name"), Relation: c.value("guardians[0].relation"),
+		IDNumber: c.value("guardians[0].id_number"), Phone: c.value("guardians[0].phone")}
+	if g.IDNumber != "" {
+		g.IDType = data.ResidentID
+	}
+	if g != (data.Guardian{}) {
+		p.Guardians = []data.Guardian{g}
+	}
+	return p
+}
+
+// special reads a fact of the category in the form in which intakes keep it.
+func (r *reader) special(decl category.Field) (any, bool) {
+	s, ok := r.readable("fields." + decl.Key)
+	if !ok || decl.Computed {
+		return nil, false
+	}
+	switch decl.Kind {
+	case category.Number:
+		n, err := strconv.ParseFloat(s, 64)
+		return n, err == nil
+	case category.Money:
+		fen, err := money.Parse(s)
+		return int64(fen), err == nil
+	case category.Several:
+		return strings.Split(s, ","), true
+	case category.YesNo:
+		return s == "yes", true
+	}
+	return s, true
+}
+
+// at brings the paths of an intake's faults to those of the form.
+func (r *reader) at(path string) string {
+	var n int
+	var key string
+	if k, err := fmt.Sscanf(path, "consents[%d].%s", &n, &key); err == nil && k == 2 && n < len(r.consents) {
+		return consentPath(r.consents[n], key)
+	}
+	return path
+}

@@ -1,0 +1,214 @@
+package counter
+
+import (
+	"context"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+	"github.com/stretchr/testify/require"
+
+	"hefeng/data"
+	"hefeng/data/store"
+	"hefeng/data/workday"
+	"hefeng/ui/shell"
+	"hefeng/ui/theme"
+	"hefeng/ui/widgets"
+)
+
+// morning is the business time of every test: a Tuesday.
+var morning = time.Date(2026, 11, 24, 9, 12, 0, 0, data.Zone)
+
+// newStore is a real store with the sample network.
+func newStore(t *testing.T) (*store.Store, data.Actor) {
+	t.Helper()
+	s, err := store.Init(context.Background(), store.Options{Path: filepath.Join(t.TempDir(), "hefeng.db"), At: morning},
+		store.Setup{Login: "wangwu", Name: "王五", Password: "cunfang-2026", Network: data.SampleNetwork()})
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = s.Close() })
+	actor, err := s.Login(context.Background(), "wangwu", "cunfang-2026")
+	require.NoError(t, err)
+	return s, actor
+}
+
+// desk is the page in its frame, worked by keys alone.
+type desk struct {
+	*Page
+	t          *testing.T
+	shell      *shell.Shell
+	window     fyne.Window
+	store      *store.Store
+	actor      data.Actor
+	registered []data.Case
+	printed    []data.Case
+}
+
+type look struct {
+	scheme        theme.Scheme
+	scale         float32
+	width, height float32
+}
+
+var plain = look{theme.Light, 1, 1366, 768}
+
+func newDesk(t *testing.T) *desk {
+	s, actor := newStore(t)
+	return openDesk(t, s, actor, plain)
+}
+
+func openDesk(t *testing.T, s *store.Store, actor data.Actor, l look) *desk {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(theme.New(l.scheme, l.scale))
+	d := &desk{t: t, store: s, actor: actor, window: test.NewTempWindow(t, nil)}
+	today, err := workday.ParseDate("2026-11-24")
+	require.NoError(t, err)
+	d.shell = shell.New(d.window, shell.Options{
+		Jobs: map[shell.Job]func() shell.Page{shell.Counter: func() shell.Page {
+			d.Page = New(Options{Shell: d.shell, Door: s, Actor: actor,
+				Registered: func(c data.Case) { d.registered = append(d.registered, c) },
+				Print:      func(c data.Case) { d.printed = append(d.printed, c) }})
+			d.Page.draft.every = time.Hour // tests keep drafts by hand
+			d.settle()
+			return d.Page
+		}},
+		User: "登记员 王五 · 2 号窗口", Demo: true, Today: func() workday.Date { return today },
+		Search: func(context.Context, string) []shell.Hit { return nil },
+	})
+	t.Cleanup(d.shell.Close)
+	d.window.Resize(fyne.NewSize(l.width, l.height))
+	d.shell.Start()
+	d.settle()
+	return d
+}
+
+// settle waits for what the page does in the background.
+func (d *desk) settle() { d.work.wait.Wait() }
+
+func (d *desk) focusedField() fyne.Focusable { return d.window.Canvas().Focused() }
+
+// press sends strokes to what has the focus, as the driver of a window does.
+func (d *desk) press(strokes ...widgets.Stroke) {
+	for _, s := range strokes {
+		f := d.focusedField()
+		switch {
+		case s.Mod != 0:
+			sc := &desktop.CustomShortcut{KeyName: s.Name, Modifier: s.Mod}
+			if x, ok := f.(fyne.Shortcutable); ok {
+				x.TypedShortcut(sc)
+			} else {
+				d.window.Canvas().(fyne.Shortcutable).TypedShortcut(sc)
+			}
+		case f != nil:
+			f.TypedKey(&fyne.KeyEvent{Name: s.Name})
+		default:
+			d.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: s.Name})
+		}
+	}
+}
+
+func (d *desk) tab(n int) {
+	for range n {
+		d.press(widgets.Press(fyne.KeyTab))
+	}
+}
+
+func (d *desk) typed(text string) {
+	d.t.Helper()
+	for _, r := range text {
+		if r == '\n' {
+			d.press(widgets.Press(fyne.KeyReturn))
+			continue
+		}
+		require.NotNil(d.t, d.focusedField(), "nothing has the focus")
+		d.focusedField().TypedRune(r)
+	}
+}
+
+// here is the path of the field that has the focus, "" for none.
+func (d *desk) here() string {
+	if i := d.focused(); i >= 0 {
+		return d.fs.list[i].path
+	}
+	return ""
+}
+
+// to tabs forward to a field.
+func (d *desk) to(path string) {
+	d.t.Helper()
+	for range 200 {
+		if d.here() == path {
+			return
+		}
+		d.tab(1)
+	}
+	require.Failf(d.t, "no way", "Tab does not reach %s", path)
+}
+
+// enter tabs to a field and types; \n is the Enter key.
+func (d *desk) enter(path, text string) {
+	d.t.Helper()
+	d.to(path)
+	d.typed(text)
+}
+
+func (d *desk) value(path string) string { return d.fs.value(path) }
+
+// says tells whether a text stands on the screen.
+func (d *desk) says(text string) bool {
+	return strings.Contains(test.RenderToMarkup(d.window.Canvas()), text)
+}
+
+// picture leaves what is seen in the folder named by HEFENG_PICTURES, for looking.
+func (d *desk) picture(name string) {
+	dir := os.Getenv("HEFENG_PICTURES")
+	if dir == "" {
+		return
+	}
+	f, err := os.Create(filepath.Join(dir, name+".png"))
+	require.NoError(d.t, err)
+	defer f.Close()
+	require.NoError(d.t, png.Encode(f, d.window.Canvas().Capture()))
+}
+
+// fillIn types the dispute of the story: a company asks an owner for its fees.
+func (d *desk) fillIn() {
+	d.t.Helper()
+	for _, x := range [][2]string{
+		{"parties[0].name", "示例物业服务有限公司"},
+		{"parties[0].credit_code", "91350100m000100y43"},
+		{"parties[0].legal_representative", "王示例"},
+		{"parties[0].post", "经理"},
+		{"parties[0].phone", "0417-0000000"},
+		{"parties[0].address", "示例路1号"},
+		{"parties[1].name", "张𠅤"},
+		{"parties[1].id_number", "210802199001010013"},
+		{"parties[1].ethnicity", "hz"},
+		{"parties[1].occupation", "个体"},
+		{"parties[1].phone", "13900000001"},
+		{"parties[1].address", "示例小区3号楼2单元1402室"},
+		{"fields.building", "3"},
+		{"fields.area", "98.5"},
+		{"fields.dispute_kind", "tq"},
+		{"fields.unit_price", "1.6"},
+		{"fields.arrears_from", "202501"},
+		{"fields.arrears_to", "202610"},
+		{"fields.urged_how", "sm"},
+		{"fields.urged_on", "20261101"},
+		{"place.community", "hsdy"},
+		{"occurred_on", "20250101"},
+		{"place.address", "示例小区3号楼2单元1402室"},
+		{"summary", "业主自2025年1月起未交物业费，称电梯长期未修。\n物业称已报修。"},
+		{"claims", "支付2025年1月至2026年10月物业费"},
+		{"consent.0.on", "今天"},
+		{"consent.0.how", "s"},
+	} {
+		d.enter(x[0], x[1])
+	}
+	d.tab(1)
+}

@@ -1,0 +1,51 @@
+package counter
+
+import "fyne.io/fyne/v2"
+
+// narrowed is told when large text or a small window takes the room for the summary column, or
+// gives it back: the bar then drops its hints, and parties that are filled in fold to one line.
+func (p *Page) narrowed(on bool) {
+	setVisible(p.bar.hints, !on)
+	if !on {
+		for _, c := range p.cards {
+			c.fold(false)
+		}
+		return
+	}
+	p.foldSoon()
+}
+
+// foldSoon folds the cards that the clerk has left, after the focus has come to rest.
+func (p *Page) foldSoon() {
+	if p.layout.narrow {
+		go fyne.Do(p.foldLeft)
+	}
+}
+
+func (p *Page) foldLeft() {
+	at := p.focused()
+	if !p.layout.narrow || at < 0 {
+		return
+	}
+	for _, c := range p.cards {
+		if !c.folded && !c.owns(p.fs.list[at]) && p.foldable(c) {
+			p.setFolded(c, true)
+		}
+	}
+}
+
+// foldable says that a card hides nothing that must be seen: the party has a name and nothing
+// about it is wrong.
+func (p *Page) foldable(c *card) bool {
+	for _, x := range p.found {
+		if x.blocks && c.owns(x.field) {
+			return false
+		}
+	}
+	return c.value("name") != ""
+}
+
+func (p *Page) setFolded(c *card, on bool) {
+	c.fold(on)
+	p.relayout()
+}

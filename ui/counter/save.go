@@ -1,0 +1,161 @@
+package counter
+
+import (
+	"context"
+	"errors"
+	"sync"
+
+	"fyne.io/fyne/v2"
+
+	"hefeng/data"
+)
+
+// queue does one thing after the other in the background, in the order in which they were asked
+// for: a draft is never dropped before it was saved.
+type queue struct {
+	lock    sync.Mutex
+	jobs    []func(context.Context)
+	running bool
+	wait    sync.WaitGroup
+}
+
+func (q *queue) add(job func(context.Context)) {
+	q.lock.Lock()
+	defer q.lock.Unlock()
+	q.wait.Add(1)
+	q.jobs = append(q.jobs, job)
+	if !q.running {
+		q.running = true
+		go q.run()
+	}
+}
+
+func (q *queue) run() {
+	for {
+		q.lock.Lock()
+		if len(q.jobs) == 0 {
+			q.running = false
+			q.lock.Unlock()
+			return
+		}
+		job := q.jobs[0]
+		q.jobs = q.jobs[1:]
+		q.lock.Unlock()
+		job(context.Background())
+		q.wait.Done()
+	}
+}
+
+// Save registers the dispute.
+func (p *Page) Save() { p.register(false) }
+
+// SaveAndPrint registers the dispute and prints its receipt.
+func (p *Page) SaveAndPrint() { p.register(p.opt.Print != nil) }
+
+// main is the page's main action.
+func (p *Page) main() { p.SaveAndPrint() }
+
+// register hands the form in, unless a dry run already says what is wrong with it.
+func (p *Page) register(print bool) {
+	if p.busy {
+		return
+	}
+	p.bar.fail("")
+	p.tried = true
+	p.judge()
+	if wrong := p.blocking(); len(wrong) > 0 {
+		p.focus(wrong[0].field)
+		return
+	}
+	in, _ := p.intake()
+	p.setBusy(true)
+	p.work.add(func(ctx context.Context) {
+		c, err := p.opt.Door.Do(ctx, p.opt.Actor, 0, 0, data.Register{Intake: in})
+		fyne.Do(func() { p.registered(c, err, print) })
+	})
+}
+
+func (p *Page) setBusy(on bool) {
+	p.busy = on
+	p.bar.setBusy(on)
+}
+
+// registered clears the form for the next dispute, or shows why the door refused this one.
+func (p *Page) registered(c data.Case, err error, print bool) {
+	p.setBusy(false)
+	if err != nil {
+		p.refuse(err)
+		return
+	}
+	p.dropDraft()
+	p.reset()
+	p.opt.Shell.Toast("已登记 " + c.IntakeNo)
+	if p.opt.Registered != nil {
+		p.opt.Registered(c)
+	}
+	if print {
+		p.opt.Print(c)
+	}
+}
+
+// refuse shows every fault beside its field; what belongs to no field stands over the form.
+// Nothing that was typed changes.
+func (p *Page) refuse(err error) {
+	var faults data.Faults
+	if !errors.As(err, &faults) {
+		p.bar.fail(err.Error())
+		return
+	}
+	_, r := p.intake()
+	var elsewhere data.Faults
+	for _, x := range faults {
+		if f := p.fs.find(r.at(x.Field)); f != nil {
+			p.refused[f] = refusal{f.value(), x.Message}
+		} else {
+			elsewhere = append(elsewhere, x)
+		}
+	}
+	if len(elsewhere) > 0 {
+		p.bar.fail(elsewhere.Error())
+	}
+	p.judge()
+	if wrong := p.blocking(); len(wrong) > 0 {
+		p.focus(wrong[0].field)
+	}
+}
+
+// reset makes the form new.
+func (p *Page) reset() {
+	p.filling = true
+	for _, f := range p.fs.list {
+		f.fill(f.plain)
+		f.left = false
+	}
+	p.filling = false
+	for _, c := range p.cards {
+		c.setAgent(false)
+		c.fold(false)
+	}
+	p.dispute.typedSum = ""
+	p.request, p.tried, p.refused = newRequest(), false, map[*field]refusal{}
+	p.draft.forget()
+	p.bar.fail("")
+	p.judge()
+	p.scroll.ScrollToTop()
+	p.focus(p.fs.at["parties[0].name"])
+}
+
+// Discard begins a new form; the clerk is asked when something typed would be lost.
+func (p *Page) Discard() {
+	if p.busy {
+		return
+	}
+	if p.blank() {
+		p.reset()
+		return
+	}
+	p.opt.Shell.Confirm("放弃草稿", "这份登记还没有存，放弃后填写的内容不能找回。", "放弃草稿", discardKind, func() {
+		p.dropDraft()
+		p.reset()
+	})
+}

@@ -1,0 +1,140 @@
+package counter
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"hefeng/data"
+	"hefeng/ui/theme"
+	"hefeng/ui/widgets"
+)
+
+// status is a small word inside a field, at its right: 校验通过.
+type status struct {
+	item *fyne.Container
+	text *widgets.Text
+	on   bool
+}
+
+func newStatus() *status {
+	s := &status{text: widgets.Hint("").Color(theme.ColorSuccess)}
+	s.item = widgets.Padded(0, 8, widgets.Row(widgets.SmallIcon(fynetheme.ConfirmIcon(), theme.ColorSuccess), s.text))
+	s.item.Hide()
+	return s
+}
+
+func (s *status) set(on bool, text string) {
+	s.on = on
+	s.text.SetText(text)
+	setVisible(s.item, on)
+}
+
+// partyLine is a party in one line, where there is no room for the card: its name, and a click
+// or Enter opens the card.
+type partyLine struct {
+	*widgets.Panel
+	name *widgets.Text
+	who  *widgets.Text
+	ok   *widgets.Panel
+}
+
+func newPartyLine(role data.PartyRole, edit func()) *partyLine {
+	l := &partyLine{name: widgets.Name(""), who: widgets.Label("").Shrinks(),
+		ok: widgets.NewChip("校验通过", widgets.Green, fynetheme.ConfirmIcon())}
+	l.Panel = widgets.NewPanel(theme.ColorSurface, widgets.Row(widgets.NewChip(role.Name(), widgets.Accented, nil), l.name, l.who, l.ok,
+		widgets.NewButton("编辑", nil, edit).Kind(widgets.Link))).
+		Line(theme.ColorLine).Round(theme.CardEdge).Pad(4, 16)
+	return l
+}
+
+func (l *partyLine) set(name, who string, ok bool) {
+	l.name.SetText(name)
+	l.who.SetText(who)
+	setVisible(l.ok, ok)
+	l.Panel.Refresh()
+}
+
+// wrapped is text that takes as many lines as it needs, flush with the text around it.
+func wrapped(text string, importance widget.Importance) fyne.CanvasObject {
+	l := widget.NewLabel(text)
+	l.Wrapping = fyne.TextWrapBreak // Chinese has no spaces to wrap at
+	l.Importance = importance
+	pad := theme.Size(fynetheme.SizeNameInnerPadding)
+	return container.New(layout.NewCustomPaddedLayout(-pad, -pad, -pad, -pad), l)
+}
+
+// leadLayout sets an icon before the first line of a text.
+type leadLayout struct{ seen float32 }
+
+func newLead(icon, text fyne.CanvasObject) *fyne.Container {
+	return container.New(&leadLayout{}, icon, text)
+}
+
+func (l *leadLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(0, max(o[0].MinSize().Height, o[1].MinSize().Height))
+}
+
+func (l *leadLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	icon := o[0].MinSize()
+	line := fyne.MeasureText("国", theme.Size(theme.SizeText), fyne.TextStyle{}).Height
+	x := icon.Width + theme.Gap
+	o[0].Move(fyne.NewPos(0, max(0, (line-icon.Height)/2)))
+	o[0].Resize(icon)
+	o[1].Move(fyne.NewPos(x, 0))
+	o[1].Resize(fyne.NewSize(size.Width-x, size.Height))
+}
+
+// footLayout sets one object over another that keeps its height at the foot.
+type footLayout struct{}
+
+func newFoot(middle, foot fyne.CanvasObject) *fyne.Container {
+	return container.New(footLayout{}, middle, foot)
+}
+
+func (footLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(0, o[0].MinSize().Height+o[1].MinSize().Height)
+}
+
+func (footLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	h := o[1].MinSize().Height
+	o[0].Resize(fyne.NewSize(size.Width, size.Height-h))
+	o[1].Move(fyne.NewPos(0, size.Height-h))
+	o[1].Resize(fyne.NewSize(size.Width, h))
+}
+
+// newStrip is the ground of the strip that stands for the summary.
+func newStrip(band fyne.CanvasObject) fyne.CanvasObject {
+	bar := widgets.NewPanel(theme.ColorSurface, container.New(&atLeast{base: 56}, band)).Pad(0, 24)
+	return stacked(0, bar, widget.NewSeparator())
+}
+
+// atLeast gives an object the height of a bar.
+type atLeast struct{ base float32 }
+
+func (l *atLeast) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(0, theme.SmallHeight(l.base-8))
+}
+
+func (l *atLeast) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
+
+// jump is a line that leads to a field when it is clicked. It is no tab stop: F8 does the same.
+type jump struct {
+	widget.BaseWidget
+	child fyne.CanvasObject
+	do    func()
+}
+
+func newJump(child fyne.CanvasObject, do func()) *jump {
+	j := &jump{child: child, do: do}
+	j.ExtendBaseWidget(j)
+	return j
+}
+
+// Tapped leads to the field.
+func (j *jump) Tapped(*fyne.PointEvent) { j.do() }
+
+// CreateRenderer links the widget to its renderer.
+func (j *jump) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(j.child) }
