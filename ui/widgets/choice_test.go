@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"hefeng/ui/theme"
 )
 
 var urged = []Option{{Value: "written", Label: "书面"}, {Value: "message", Label: "短信"},
@@ -152,4 +154,18 @@ func TestALongListDrawsEightLinesAndScrolls(t *testing.T) {
 	assert.Equal(t, many[160], c.list.rows[dropRows-1].title.Text())
 	c.list.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -10)})
 	assert.Equal(t, many[161], c.list.rows[dropRows-1].title.Text())
+}
+
+func TestALowWindowShowsFewerLinesButAlwaysTheMarkedOne(t *testing.T) {
+	c := NewChoice("", Words("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")...)
+	s := newStageAs(t, theme.New(theme.Light, 1), fyne.NewSize(400, 200), func() fyne.CanvasObject { return container.NewVBox(c) })
+	s.focus(c)
+	for range 6 {
+		s.press(fyne.KeyDown)
+	}
+	inSight := c.list.inSight()
+	assert.Less(t, inSight, 5)
+	assert.GreaterOrEqual(t, c.list.Chosen(), c.list.top)
+	assert.Less(t, c.list.Chosen(), c.list.top+inSight)
+	assert.LessOrEqual(t, positionIn(s.layer, c.list).Y+c.list.Size().Height, float32(200))
 }

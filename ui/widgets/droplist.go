@@ -52,9 +52,32 @@ func (d *DropList) SetItems(items []DropItem, chosen int) {
 // Choose marks a line and scrolls to it.
 func (d *DropList) Choose(i int) {
 	d.chosen = min(max(i, -1), len(d.items)-1)
+	d.keepInSight()
+	d.Refresh()
+}
+
+// keepInSight scrolls so far that the marked line can be seen.
+func (d *DropList) keepInSight() {
 	if d.chosen >= 0 {
-		d.top = min(max(d.top, d.chosen-dropRows+1), d.chosen)
+		d.top = min(max(d.top, d.chosen-d.inSight()+1), d.chosen)
 	}
+}
+
+// inSight is how many lines there is room for: fewer than dropRows in a low window.
+func (d *DropList) inSight() int {
+	if d.Size().Height == 0 {
+		return dropRows
+	}
+	return min(max(1, int((d.Size().Height-2)/d.rowHeight())), dropRows)
+}
+
+// Resize keeps the marked line in sight when the room becomes lower.
+func (d *DropList) Resize(s fyne.Size) {
+	if s == d.Size() {
+		return
+	}
+	d.BaseWidget.Resize(s)
+	d.keepInSight()
 	d.Refresh()
 }
 
@@ -77,7 +100,7 @@ func (d *DropList) Scrolled(e *fyne.ScrollEvent) {
 	if e.Scrolled.DY > 0 {
 		step = -1
 	}
-	d.top = max(0, min(d.top+step, len(d.items)-dropRows))
+	d.top = max(0, min(d.top+step, len(d.items)-d.inSight()))
 	d.Refresh()
 }
 
@@ -158,10 +181,10 @@ func (r *dropRenderer) Layout(size fyne.Size) {
 		row.Move(fyne.NewPos(1, 1+float32(i)*h))
 		row.Resize(fyne.NewSize(size.Width-2, h))
 	}
-	if n := float32(len(r.d.items)); n > dropRows {
+	if n := float32(len(r.d.items)); n > 0 {
 		track := size.Height - 4
 		r.thumb.Move(fyne.NewPos(size.Width-7, 2+track*float32(r.d.top)/n))
-		r.thumb.Resize(fyne.NewSize(4, track*dropRows/n))
+		r.thumb.Resize(fyne.NewSize(4, track*min(1, float32(r.d.inSight())/n)))
 	}
 }
 
@@ -173,11 +196,12 @@ func (r *dropRenderer) Refresh() {
 	r.thumb.CornerRadius = 2
 	r.empty.SetText(r.d.Empty)
 	setVisible(r.empty, len(r.d.items) == 0)
-	setVisible(r.thumb, len(r.d.items) > dropRows)
+	setVisible(r.thumb, len(r.d.items) > r.d.inSight())
 	for i, row := range r.d.rows {
 		index := r.d.top + i
-		setVisible(row, index < len(r.d.items))
-		if index < len(r.d.items) {
+		on := index < len(r.d.items) && i < r.d.inSight()
+		setVisible(row, on)
+		if on {
 			row.show(r.d.items[index], index == r.d.chosen)
 		}
 	}
