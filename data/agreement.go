@@ -129,7 +129,7 @@ type MissingMark struct {
 	Mediator string `json:"mediator,omitempty"`
 }
 
-// Missing lists the marks that are still awaited, in the order of the signature block.
+// MissingMarks lists the marks that are still awaited, in the order of the signature block.
 func (c *Case) MissingMarks(a *Agreement) []MissingMark {
 	missing := []MissingMark{}
 	if a.Form == Oral {
@@ -189,23 +189,30 @@ func (c *Case) partyMarkedOn(a *Agreement, party int) (workday.Date, bool) {
 		if !m.For(party) {
 			return false
 		}
+		minor := c.Parties[party].Minor(m.On)
 		switch m.By {
-		case ByGuardian:
-			return true
+		case ByGuardian: // also of an adult who never could act, but not of one who came of age meanwhile
+			return minor || !c.Parties[party].Minor(c.Received())
 		case ByParty, ByLegalRepresentative:
-			return !c.needsGuardian(party)
+			return !minor
 		case ByAgent:
 			agent := c.Parties[party].Agent
-			return agent != nil && agent.Authority == Special && !c.needsGuardian(party)
+			return agent != nil && agent.Authority == Special && !minor
 		}
 		return false
 	})
 }
 
-// needsGuardian tells whether a party's own mark does not bind: under 18 when the case was
-// received. The case of 民法典第十八条第二款 (over 16, living on own labour) is entered with a guardian too
-// until capacity is a field of its own.
-func (c *Case) needsGuardian(party int) bool { return c.Parties[party].Minor(c.Received()) }
+// needsGuardian tells whether a party's own mark would not bind: under 18 on the day of the last act.
+// Each mark is judged by its own day. The case of 民法典第十八条第二款 (over 16, living on own labour) is
+// entered with a guardian too until capacity is a field of its own.
+func (c *Case) needsGuardian(party int) bool {
+	day := c.Received()
+	if n := len(c.Events); n > 0 {
+		day = workday.DateOf(c.Events[n-1].At)
+	}
+	return c.Parties[party].Minor(day)
+}
 
 func markedOn(a *Agreement, want func(Mark) bool) (first workday.Date, found bool) {
 	for _, m := range a.Marks {

@@ -2,7 +2,6 @@ package data
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"hefeng/assets/articles"
@@ -62,10 +61,11 @@ func (c *Case) Check(a *Agreement) Findings {
 	if len(a.Clauses) == 0 {
 		f.add(Block, "terms", "clauses", "没有协议条款，请写明双方约定的内容。")
 	}
+	var named []money.Fen
 	for i, clause := range a.Clauses {
-		checkClause(i, clause, a, &f)
+		named = append(named, checkClause(i, clause, a, &f)...)
 	}
-	c.checkObligations(a, &f)
+	c.checkObligations(a, named, &f)
 	if len(a.Mediators) == 0 {
 		f.add(Block, "appointment", "mediators", "没有人民调解员，请先指派。")
 	}
@@ -113,115 +113,7 @@ func (c *Case) checkPartyOnPaper(i int, p Party, f *Findings) {
 	}
 }
 
-var (
-	sums        = regexp.MustCompile(`(\d[\d,]*(?:\.\d+)?)\s*(万)?元`)
-	writtenOut  = regexp.MustCompile(`^\s*[（(]\s*大写[:：]?\s*(?:人民币)?([零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整正]+)\s*[)）]`)
-	vague       = regexp.MustCompile(`尽快|尽早|及时|适当时候|择日|争取|尽量|视情况|有条件时`)
-	dates       = regexp.MustCompile(`\d{4}年\d{1,2}月\d{1,2}日|\d{4}-\d{2}-\d{2}|当场|即时|签订(?:本协议)?(?:之日|当日)`)
-	cutting     = regexp.MustCompile(`(?:停止|停|断|切断)(?:供)?(?:水|电|暖|热|气|燃气)`)
-	forbidding  = regexp.MustCompile(`(?:不得|不再|不能|禁止|不|未)(?:采取|以|擅自|随意)?$`)
-	statusWords = regexp.MustCompile(`离婚|解除婚姻|解除收养|收养关系|亲子关系|确认.{0,8}(?:所有权|物权|产权)|(?:所有权|产权)归`)
-	feeWords    = regexp.MustCompile(`调解费|调解服务费`)
-	instalments = regexp.MustCompile(`分期|分[二两三四五六七八九十\d]+期|第[一二三四五六七八九十\d]+期`)
-)
-
-func checkClause(i int, clause string, a *Agreement, f *Findings) {
-	place := fmt.Sprintf("clauses[%d]", i)
-	no := fmt.Sprintf("第%d条", i+1)
-	if strings.TrimSpace(clause) == "" {
-		f.add(Block, "terms", place, "%s是空的，请写明内容或删去。", no)
-		return
-	}
-	amounts := checkSums(place, no, clause, f)
-	if len(amounts) > 0 {
-		checkMatch(place, no, clause, amounts, a.Obligations, f)
-	}
-	if w := vague.FindString(clause); w != "" && !dates.MatchString(clause) {
-		f.add(Warn, "terms", place, "%s的“%s”没有期限，请改为具体日期。", no, w)
-	}
-	if at := cutting.FindStringIndex(clause); at != nil && !forbidding.MatchString(clause[:at[0]]) {
-		f.add(Block, "no_cutting", place, "%s以“%s”催交物业费，法律不允许，请删去。", no, clause[at[0]:at[1]])
-	}
-	if w := statusWords.FindString(clause); w != "" {
-		f.add(Warn, "unconfirmable", place, "%s涉及“%s”，法院不予司法确认，请告知当事人另行办理。", no, w)
-	}
-	if feeWords.MatchString(clause) {
-		f.add(Block, "free", place, "%s约定了调解费用，人民调解不收取任何费用，请删去。", no)
-	}
-}
-
-// checkSums compares the figures of a clause with the amount written out behind them and returns
-// the figures in order.
-func checkSums(place, no, clause string, f *Findings) []money.Fen {
-	var amounts []money.Fen
-	for _, at := range sums.FindAllStringSubmatchIndex(clause, -1) {
-		figure := clause[at[2]:at[3]]
-		if at[4] >= 0 {
-			figure += "万"
-		}
-		fen, err := money.Parse(figure)
-		if err != nil {
-			f.add(Block, "terms", place, "%s的金额“%s元”写法不对，请改正。", no, figure)
-			continue
-		}
-		amounts = append(amounts, fen)
-		out := writtenOut.FindStringSubmatch(clause[at[1]:])
-		switch want := money.Upper(fen); {
-		case out == nil:
-			f.add(Warn, "upper", place, "%s的%s元没有大写，请在其后注明（大写：人民币%s）。", no, figure, want)
-		case plainUpper(out[1]) != plainUpper(want):
-			f.add(Block, "upper", place, "%s的大写“%s”与%s元不一致，请改为“%s”。", no, out[1], figure, want)
-		}
-	}
-	return amounts
-}
-
-// plainUpper drops what the rule leaves free: 整 or 正 at the end and the optional 零.
-func plainUpper(s string) string {
-	return strings.NewReplacer("零", "", "整", "", "正", "").Replace(s)
-}
-
-// checkMatch looks for the obligations behind a clause's sum and for its day and way.
-func checkMatch(place, no, clause string, amounts []money.Fen, owed []Obligation, f *Findings) {
-	total := amounts[0]
-	if instalments.MatchString(clause) && len(amounts) > 2 {
-		var sum money.Fen
-		for _, x := range amounts[1:] {
-			sum += x
-		}
-		if sum != total {
-			f.add(Block, "terms", place, "%s分期合计%s元，与总额%s元不符，请改正。", no, sum, total)
-		}
-	}
-	if matched(total, owed) {
-		return
-	}
-	if len(owed) > 0 {
-		f.add(Block, "terms", place, "%s的%s元在履行义务中没有对应的金额，请核对两处金额。", no, total)
-	}
-	if !dates.MatchString(clause) {
-		f.add(Block, "terms", place, "%s没有履行期限，请写明日期。", no)
-	}
-}
-
-// matched tells whether one obligation, or all of one party to another together, come to a sum.
-func matched(total money.Fen, owed []Obligation) bool {
-	together := map[[2]int]money.Fen{}
-	for _, o := range owed {
-		if o.Amount == total {
-			return true
-		}
-		together[[2]int{o.From, o.To}] += o.Amount
-	}
-	for _, sum := range together {
-		if sum == total {
-			return true
-		}
-	}
-	return false
-}
-
-func (c *Case) checkObligations(a *Agreement, f *Findings) {
+func (c *Case) checkObligations(a *Agreement, named []money.Fen, f *Findings) {
 	if len(a.Obligations) == 0 {
 		f.add(Block, "terms", "obligations", "没有履行义务，请写明谁在什么日期以什么方式履行什么。")
 	}
@@ -233,6 +125,9 @@ func (c *Case) checkObligations(a *Agreement, f *Findings) {
 		}
 		if o.How == "" {
 			f.add(Block, "terms", place, "%s没有履行方式，请填写，如银行转账。", no)
+		}
+		if len(named) > 0 && o.Amount > 0 && !coveredBy(named, i, a.Obligations) {
+			f.add(Warn, "terms", place, "%s的%s元在条款中没有写到，请核对两处金额。", no, o.Amount)
 		}
 		if o.Place == "" {
 			f.add(Warn, "terms", place, "%s没有履行地点或账户，请补填。", no)

@@ -18,7 +18,7 @@ func (r RecordSession) Apply(c *Case, s Scene) ([]Event, error) {
 }
 
 func (c *Case) recordSession(at string, x Session, s Scene) ([]Event, error) {
-	x.At = x.At.In(Zone)
+	x.At = x.At.In(Zone).Truncate(time.Second) // its name, by the second
 	if len(x.Mediators) == 0 {
 		x.Mediators = slices.Clone(c.Assigned)
 	}

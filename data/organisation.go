@@ -165,6 +165,7 @@ func (n *Network) Check() error {
 	if c, ok := n.Organisation(n.Committee); !ok || c.Committee == "" {
 		f.Add("committee", "请指明在中心主持调解并盖章的人民调解委员会：中心是场所，协议须由调委会盖章。")
 	}
+	n.checkPatterns(&f)
 	ids := map[string]bool{}
 	for i, m := range n.Mediators {
 		at := fmt.Sprintf("mediators[%d]", i)
@@ -177,6 +178,21 @@ func (n *Network) Check() error {
 		}
 	}
 	return f.Err()
+}
+
+// checkPatterns asks that each series counts and that 登记号 and 案号 never look alike.
+func (n *Network) checkPatterns(f *Faults) {
+	plain := map[Series]string{}
+	for _, s := range []Series{IntakeSeries, CaseSeries, AgreementSeries} {
+		p := n.Pattern(s, Organisation{})
+		plain[s] = SameNumber(p)
+		if !strings.Contains(p, "{n") || !strings.Contains(p, "{yyyy}") {
+			f.Add("patterns."+string(s), "编号格式“%s”缺年份{yyyy}或序号{n}，请补上。", p)
+		}
+	}
+	if plain[IntakeSeries] == plain[CaseSeries] {
+		f.Add("patterns.case", "登记号和案号的格式相同，无法区分，请改动其中一个。")
+	}
 }
 
 // loops tells whether a unit is, through its parents, its own ancestor.

@@ -47,15 +47,6 @@ func OpenStates() []State {
 	return []State{Registered, Examining, Asking, Accepted, Assigned, Investigating, Mediating, Paused, AwaitingMarks}
 }
 
-// Accepted tells whether the case has passed acceptance (受理) and is not refused.
-func (s State) wasAccepted() bool {
-	switch s {
-	case Registered, Examining, Asking, NotAccepted, Declined, Advised, TransferredOut:
-		return false
-	}
-	return true
-}
-
 // nameOr looks a code up among its Chinese names and falls back to the code itself.
 func nameOr[K ~string](names map[K]string, k K) string {
 	if n, ok := names[k]; ok {
