@@ -182,11 +182,51 @@ Bool XFilterEvent(XEvent *event, Window w) {
 	return filtered;
 }
 
+// What GLFW holds for an input method that does not run yet: given NULL, it would never ask again.
+static char none_yet;
+
 XIM XOpenIM(Display *d, struct _XrmHashBucketRec *db, char *name, char *class) {
 	(void)db;
 	(void)name;
 	(void)class;
-	return open_method(d);
+	XIM im = open_method(d);
+	return im ? im : (XIM)&none_yet;
+}
+
+// Pairs of name and value, as Xlib's functions take them; unused ones are NULL.
+typedef struct Pairs {
+	char *name[4];
+	void *value[4];
+} Pairs;
+
+static Pairs pairs_of(va_list args) {
+	Pairs p = {{0}, {0}};
+	for (int i = 0; i < 4 && (p.name[i] = va_arg(args, char *)); i++) p.value[i] = va_arg(args, void *);
+	return p;
+}
+
+#define PASS(p) (p).name[0], (p).value[0], (p).name[1], (p).value[1], \
+	(p).name[2], (p).value[2], (p).name[3], (p).value[3], NULL
+
+// GLFW asks which styles the method has and takes only this one.
+char *XGetIMValues(XIM im, ...) {
+	REAL(char *, XGetIMValues, XIM, ...);
+	va_list args;
+	va_start(args, im);
+	Pairs p = pairs_of(args);
+	va_end(args);
+	if (im != (XIM)&none_yet) return real(im, PASS(p));
+	if (!p.name[0] || strcmp(p.name[0], XNQueryInputStyle)) return p.name[0];
+	struct {
+		XIMStyles list;
+		XIMStyle style;
+	} *styles = calloc(1, sizeof *styles); // freed by XFree, which is free
+	if (!styles) return p.name[0];
+	styles->list.count_styles = 1;
+	styles->list.supported_styles = &styles->style;
+	styles->style = XIMPreeditNothing | XIMStatusNothing;
+	*(XIMStyles **)p.value[0] = &styles->list;
+	return NULL;
 }
 
 // GLFW calls it last of all, with a method that may be long gone.
@@ -201,14 +241,14 @@ Status XCloseIM(XIM im) {
 
 XIC XCreateIC(XIM im, ...) {
 	(void)im;
-	Window window = None;
 	va_list args;
 	va_start(args, im);
-	for (char *name; (name = va_arg(args, char *));) {
-		void *value = va_arg(args, void *);
-		if (!strcmp(name, XNClientWindow)) window = (Window)value;
-	}
+	Pairs p = pairs_of(args);
 	va_end(args);
+	Window window = None;
+	for (int i = 0; i < 4 && p.name[i]; i++) {
+		if (!strcmp(p.name[i], XNClientWindow)) window = (Window)p.value[i];
+	}
 
 	Context *c = calloc(1, sizeof *c);
 	if (!c) return NULL;
@@ -232,17 +272,15 @@ void XDestroyIC(XIC ic) {
 	free(c);
 }
 
-// GLFW asks for one value only, XNFilterEvents.
 char *XGetICValues(XIC ic, ...) {
 	REAL(char *, XGetICValues, XIC, ...);
 	Context *c = of_ic(ic);
 	va_list args;
 	va_start(args, ic);
-	char *name = va_arg(args, char *);
-	void *value = va_arg(args, void *);
+	Pairs p = pairs_of(args);
 	va_end(args);
 	if (c && (!c->ic || lost())) return NULL;
-	return real(c ? c->ic : ic, name, value, NULL);
+	return real(c ? c->ic : ic, PASS(p));
 }
 
 static void set_focus(Context *c, Bool focused) {

@@ -159,12 +159,13 @@ Layout=
 func (d *Desktop) StartMethod() {
 	d.t.Helper()
 	d.write(".config/fcitx5/profile", pinyinProfile)
-	d.method = d.command("fcitx5", "--replace")
+	d.query("xprop", "-root", "-remove", "XIM_SERVERS") // what a killed one left there
+	d.method = d.command("fcitx5")
 	d.background(d.method)
 	d.Until("the input method", func() bool {
 		return strings.Contains(d.query("xprop", "-root", "XIM_SERVERS"), "@server=fcitx")
 	})
-	d.env = append(d.env, "XMODIFIERS=@im=fcitx")
+	d.env = withEnv(d.env, []string{"XMODIFIERS=@im=fcitx"})
 }
 
 // StopMethod kills the input method, as a crash would.
