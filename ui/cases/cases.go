@@ -1,0 +1,69 @@
+// Package cases is the job 案件: the list of open cases and the page of one case, on which a
+// dispute is carried from its registration to an effective agreement.
+package cases
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"hefeng/data"
+	"hefeng/data/store"
+	"hefeng/data/workday"
+	"hefeng/ui/widgets"
+)
+
+// Door is what the pages ask of the store.
+type Door interface {
+	Do(ctx context.Context, actor data.Actor, id int64, version int, cmd data.Command) (data.Case, error)
+	Case(ctx context.Context, actor data.Actor, id int64) (data.Case, error)
+	Queue(ctx context.Context, actor data.Actor, q store.Queue) ([]store.Row, error)
+	Scene(ctx context.Context, actor data.Actor) (data.Scene, error)
+}
+
+// Shell is what the pages ask of the window.
+type Shell interface {
+	Back()
+	Retitle()
+	Toast(text string)
+	Today() workday.Date
+	Window() fyne.Window
+	Confirm(title, question, verb string, kind widgets.ButtonKind, do func())
+}
+
+// Options is what both pages need from the program.
+type Options struct {
+	Shell Shell
+	Door  Door
+	Actor data.Actor
+	// Open opens a case that was chosen in the list.
+	Open func(id int64)
+	// New goes to the counter for a new registration.
+	New func()
+	// Print shows a paper of a case for printing; form is a key of Forms. The page reads the case
+	// anew when it is shown again.
+	Print func(c data.Case, form string)
+	// Background does work off the UI goroutine and then what follows on it; nil does just that.
+	Background func(work, then func())
+}
+
+// background keeps the store off the UI goroutine.
+func (o Options) background(work, then func()) {
+	if o.Background != nil {
+		o.Background(work, then)
+		return
+	}
+	go func() {
+		work()
+		fyne.Do(then)
+	}()
+}
+
+// now is the business time of a scene, the clock's before the scene is known.
+func now(s data.Scene) time.Time {
+	if s.At.IsZero() {
+		return time.Now().In(data.Zone)
+	}
+	return s.At
+}

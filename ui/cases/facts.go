@@ -1,0 +1,236 @@
+package cases
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"hefeng/data"
+	"hefeng/data/category"
+	"hefeng/data/money"
+	"hefeng/ui/theme"
+	"hefeng/ui/widgets"
+)
+
+// factsTab is 案情: what is to be done before mediation begins, the parties, the dispute.
+type factsTab struct {
+	page    *Case
+	root    *container.Scroll
+	duty    *dutyCard
+	parties *fyne.Container
+	edits   []*widgets.Button
+	dispute *fyne.Container
+}
+
+func newFactsTab(p *Case) *factsTab {
+	t := &factsTab{page: p, duty: newDutyCard(p), dispute: container.NewVBox()}
+	t.parties = container.New(&gridLayout{least: 320})
+	t.root = widgets.NewScroll(widgets.Padded(16, 16, widgets.Spread(t.duty.root, t.parties, t.dispute)))
+	return t
+}
+
+func (t *factsTab) show() {
+	c := &t.page.c
+	t.duty.show()
+	t.parties.Objects, t.edits = nil, nil
+	for i := range c.Parties {
+		t.parties.Add(t.party(i))
+	}
+	t.dispute.Objects = []fyne.CanvasObject{t.disputeCard()}
+	t.parties.Refresh()
+	t.dispute.Refresh()
+	t.root.Refresh()
+}
+
+// party is the card of one party, with its numbers masked.
+func (t *factsTab) party(i int) fyne.CanvasObject {
+	p := t.page.c.Parties[i]
+	edit := widgets.NewButton("编辑", fynetheme.DocumentCreateIcon(), func() { t.edit(i) }).Kind(widgets.Link)
+	if i == 0 {
+		edit.Hint(widgets.Press(fyne.KeyF2))
+	}
+	if !t.page.may(data.ToAmend) {
+		edit.Hide()
+	}
+	t.edits = append(t.edits, edit)
+	card := []fyne.CanvasObject{
+		widgets.Row(widgets.Label(p.Role.Name()), widgets.Spring(), edit),
+		widgets.Name(p.Name).Shrinks(),
+	}
+	for _, l := range partyLines(p, t.page.c) {
+		card = append(card, fact(l[0], l[1]))
+	}
+	return widgets.Card(card...)
+}
+
+// partyLines are the facts of a party that are known, label and text.
+func partyLines(p data.Party, c data.Case) [][2]string {
+	var lines [][2]string
+	add := func(label, text string) {
+		if text != "" {
+			lines = append(lines, [2]string{label, text})
+		}
+	}
+	if p.Kind == data.OrgParty {
+		add("信用代码", p.CreditCode)
+		add("法定代表人", strings.TrimSpace(p.LegalRepresentative+"　"+p.Post))
+	} else {
+		if p.IDType != data.NoID {
+			add(strings.TrimPrefix(p.IDType.Name(), "居民"), maskID(p.IDNumber))
+		}
+		person := []string{p.SexName()}
+		if age := p.Age(c.Received()); age >= 0 {
+			person = append(person, fmt.Sprintf("%d 周岁", age))
+		}
+		add("个人情况", joined(append(person, p.Ethnicity, p.Occupation)))
+	}
+	add("电话", maskPhone(p.Phone))
+	add("住址", p.Address)
+	if a := p.Agent; a != nil {
+		add("代理人", joined([]string{a.Name, a.Authority.Name(), maskPhone(a.Phone)}))
+	}
+	for _, g := range p.Guardians {
+		add("监护人", joined([]string{g.Name, g.Relation, maskPhone(g.Phone)}))
+	}
+	return lines
+}
+
+func joined(parts []string) string {
+	var some []string
+	for _, s := range parts {
+		if s != "" {
+			some = append(some, s)
+		}
+	}
+	return strings.Join(some, " · ")
+}
+
+// fact is one line of a card: a label and what is known.
+func fact(label, text string) fyne.CanvasObject {
+	return widgets.Row(widgets.Label(label).Column(88), widgets.NewText(text).Shrinks())
+}
+
+// prose is a text of several lines under a label.
+func prose(label, text string) fyne.CanvasObject {
+	words := widget.NewLabel(text)
+	words.Wrapping = fyne.TextWrapBreak
+	words.SizeName = theme.SizeText
+	return widgets.Frame(nil, nil, widgets.Padded(8, 0, container.NewVBox(widgets.Label(label).Column(88))), nil, words)
+}
+
+// disputeCard holds the facts of the dispute, with the category's own fields that are filled.
+func (t *factsTab) disputeCard() fyne.CanvasObject {
+	c := &t.page.c
+	card := []fyne.CanvasObject{widgets.Section("纠纷情况"), prose("简要情况", c.Summary)}
+	if len(c.Claims) > 0 {
+		card = append(card, prose("请求事项", strings.Join(c.Claims, "；")))
+	}
+	grid := container.New(&gridLayout{least: 300})
+	if c.Amount > 0 {
+		grid.Add(fact("争议金额", c.Amount.String()+" 元"))
+	}
+	for _, l := range [][2]string{{"发生日期", c.OccurredOn.Chinese()}, {"发生地点", c.Place.Address}, {"登记窗口", c.Window.Name()},
+		{"来访方式", c.Channel.Name()}, {"登记时间", moment(c.ReceivedAt)}} {
+		if l[1] != "" {
+			grid.Add(fact(l[0], l[1]))
+		}
+	}
+	for _, l := range fieldLines(c) {
+		grid.Add(fact(l[0], l[1]))
+	}
+	return widgets.Card(append(card, grid)...)
+}
+
+// fieldLines are the category's own fields, label and value, in the order of their declaration.
+func fieldLines(c *data.Case) [][2]string {
+	rules, ok := category.Get(c.Category)
+	if !ok {
+		return nil
+	}
+	var lines [][2]string
+	for _, f := range rules.Fields {
+		if v, ok := c.Fields[f.Key]; ok {
+			if s := fieldText(f, v); s != "" {
+				lines = append(lines, [2]string{f.Label, s})
+			}
+		}
+	}
+	return lines
+}
+
+// fieldText is a value of a category's field as people read it. A case that was read from the
+// store has JSON's types.
+func fieldText(f category.Field, v any) string {
+	var s string
+	switch x := v.(type) {
+	case string:
+		s = f.LabelOf(x)
+	case bool:
+		return map[bool]string{true: "是", false: "否"}[x]
+	case int64:
+		s = number(f, float64(x))
+	case float64:
+		s = number(f, x)
+	case []string:
+		for _, code := range x {
+			s = strings.TrimPrefix(s+"、"+f.LabelOf(code), "、")
+		}
+	case []any:
+		for _, code := range x {
+			s = strings.TrimPrefix(s+"、"+f.LabelOf(fmt.Sprint(code)), "、")
+		}
+	}
+	if s != "" && f.Unit != "" {
+		s += " " + f.Unit
+	}
+	return s
+}
+
+func number(f category.Field, n float64) string {
+	if f.Kind == category.Money {
+		return money.Fen(n).String()
+	}
+	return fmt.Sprintf("%g", n)
+}
+
+// editFocused corrects the party whose button has the focus, else the first.
+func (t *factsTab) editFocused() {
+	if !t.page.may(data.ToAmend) {
+		return
+	}
+	i := 0
+	if w := t.page.opt.Shell.Window(); w != nil {
+		for n, b := range t.edits {
+			if w.Canvas().Focused() == fyne.Focusable(b) {
+				i = n
+			}
+		}
+	}
+	t.edit(i)
+}
+
+// edit opens the facts of a party for correction.
+func (t *factsTab) edit(i int) {
+	if i < len(t.page.c.Parties) {
+		newPartyDialog(t.page, i).show()
+	}
+}
+
+func (t *factsTab) toConsent() {
+	t.page.openTab(tabFacts)
+	t.duty.toConsent()
+}
+
+func (t *factsTab) accept() {
+	t.page.openTab(tabFacts)
+	t.duty.acceptNow()
+}
+
+func (t *factsTab) assign() {
+	t.page.openTab(tabFacts)
+	t.duty.assignNow()
+}

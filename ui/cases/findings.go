@@ -1,0 +1,149 @@
+package cases
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"hefeng/data"
+	"hefeng/ui/theme"
+	"hefeng/ui/widgets"
+)
+
+// findingsPane is 协议检查: what the statute asks of the agreement as it is typed.
+type findingsPane struct {
+	tab      *agreementTab
+	root     fyne.CanvasObject
+	blocks   *widgets.Text
+	warns    *widgets.Text
+	cards    *fyne.Container
+	findings data.Findings
+	at       int // the finding that was gone to last
+}
+
+func newFindingsPane(t *agreementTab) *findingsPane {
+	f := &findingsPane{tab: t, at: -1, cards: widgets.Column(), blocks: widgets.NewText("").Color(theme.ColorError), warns: widgets.NewText("").Color(theme.ColorWarning)}
+	head := widgets.Row(widgets.Section("协议检查"), widgets.Spring(), f.blocks, f.warns)
+	f.root = widgets.NewPanel(theme.ColorSurface2, widgets.Frame(widgets.Padded(12, 12, head), nil, nil, nil,
+		widgets.NewScroll(widgets.Padded(0, 12, f.cards))))
+	return f
+}
+
+// show reads the typed agreement and lists what was found.
+func (f *findingsPane) show() {
+	a := data.Agreement{Terms: f.tab.typed()}
+	if now := f.tab.page.c.Agreement(); now != nil {
+		a.Marks = now.Marks
+	}
+	if len(a.Mediators) == 0 {
+		a.Mediators = f.tab.page.c.Assigned // as a draft will take them
+	}
+	f.findings = f.tab.page.c.Check(&a)
+	blocks := len(f.findings.Blocking())
+	f.blocks.SetText(fmt.Sprintf("禁止打印 %d", blocks))
+	f.warns.SetText(fmt.Sprintf("提醒 %d", len(f.findings)-blocks))
+	f.cards.Objects = nil
+	for i, x := range f.findings {
+		f.cards.Add(f.card(i, x))
+	}
+	if len(f.findings) == 0 {
+		f.cards.Add(widgets.Row(widgets.Icon(fynetheme.ConfirmIcon(), theme.ColorSuccess), widgets.NewText("没有发现问题，可以打印。").Color(theme.ColorSuccess).Shrinks()))
+	}
+	f.cards.Refresh()
+	f.signs()
+}
+
+func (f *findingsPane) card(i int, x data.Finding) fyne.CanvasObject {
+	tone, icon := widgets.Red, fynetheme.ErrorIcon()
+	if x.Level == data.Warn {
+		tone, icon = widgets.Amber, fynetheme.WarningIcon()
+	}
+	words := widget.NewLabel(x.Message)
+	words.Wrapping = fyne.TextWrapBreak
+	line := theme.ColorLine
+	if i == f.at {
+		line = theme.ColorAccent
+	}
+	law := widgets.Hint(x.Article).Shrinks()
+	mend := widgets.NewButton("去改", nil, func() {
+		f.at = i
+		f.tab.jump(x)
+	}).Kind(widgets.Link)
+	return widgets.NewPanel(theme.ColorSurface, container.NewVBox(
+		widgets.Row(widgets.NewChip(x.Level.Name(), tone, icon), widgets.Spring(), widgets.Label(placeName(x.Place))),
+		container.New(&bleedLayout{by: 8}, words),
+		widgets.Row(law, mend))).Line(line).Round(theme.Radius).Pad(8, 12)
+}
+
+// signs put the icon of the worst finding beside the clause or obligation that it is about.
+func (f *findingsPane) signs() {
+	worst := map[string]data.Level{}
+	for _, x := range f.findings {
+		if worst[x.Place] != data.Block {
+			worst[x.Place] = x.Level
+		}
+	}
+	set := func(sign *fyne.Container, place string) {
+		sign.Objects = nil
+		switch worst[place] {
+		case data.Block:
+			sign.Add(widgets.Icon(fynetheme.ErrorIcon(), theme.ColorError))
+		case data.Warn:
+			sign.Add(widgets.Icon(fynetheme.WarningIcon(), theme.ColorWarning))
+		}
+		sign.Refresh()
+	}
+	for i, c := range f.tab.clauses {
+		set(c.sign, fmt.Sprintf("clauses[%d]", i))
+	}
+	for i, o := range f.tab.owed {
+		set(o.sign, fmt.Sprintf("obligations[%d]", i))
+	}
+}
+
+// next goes to the next finding, around at the end.
+func (f *findingsPane) next() {
+	if len(f.findings) == 0 {
+		return
+	}
+	f.at = (f.at + 1) % len(f.findings)
+	x := f.findings[f.at]
+	f.show()
+	f.tab.jump(x)
+}
+
+// placeName is the place of a finding as people call it.
+func placeName(place string) string {
+	m := placeForm.FindStringSubmatch(place)
+	if m == nil {
+		return ""
+	}
+	no := func(format string) string {
+		if m[2] == "" {
+			return ""
+		}
+		n := 0
+		_, _ = fmt.Sscan(m[2], &n)
+		return fmt.Sprintf(format, n+1)
+	}
+	names := map[string]string{"facts": "主要事实", "clauses": no("第 %d 条"), "obligations": no("第 %d 项义务"), "parties": no("第 %d 方"),
+		"mediators": "调解员", "sessions": "调解记录"}
+	return strings.TrimSpace(names[m[1]])
+}
+
+// bleedLayout takes back the inner padding of a label, so that its text stands in line with others.
+type bleedLayout struct{ by float32 }
+
+func (l *bleedLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	m := o[0].MinSize()
+	return fyne.NewSize(0, m.Height-l.by)
+}
+
+func (l *bleedLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Move(fyne.NewPos(-l.by, -l.by/2))
+	o[0].Resize(size.AddWidthHeight(2*l.by, l.by))
+}

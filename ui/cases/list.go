@@ -1,0 +1,235 @@
+package cases
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"hefeng/data"
+	"hefeng/data/store"
+	"hefeng/data/workday"
+	"hefeng/ui/theme"
+	"hefeng/ui/widgets"
+)
+
+// pageSize is how many rows are read at once; more follow when the last one comes into sight.
+const pageSize = 200
+
+// List is the page of open cases, by the day on which their first deadline ends.
+type List struct {
+	opt    Options
+	root   *fyne.Container
+	table  *widgets.Table[store.Row]
+	count  *widgets.Text
+	banner *fyne.Container
+	size   int // rows to a reading
+	scene  data.Scene
+	whole  bool // nothing follows the rows that were read
+	asking int  // number of the newest reading: an older answer is dropped
+	busy   bool
+}
+
+// NewList makes the page; it reads its rows each time it is shown.
+func NewList(o Options) *List {
+	l := &List{opt: o, count: widgets.Label(""), banner: container.NewVBox(), size: pageSize}
+	add := widgets.NewButton("新登记", fynetheme.ContentAddIcon(), l.add).Kind(widgets.Primary).Hint(widgets.Ctrl(fyne.KeyN))
+	fresh := widgets.NewButton("刷新", fynetheme.ViewRefreshIcon(), l.Shown).Hint(widgets.Press(fyne.KeyF5))
+	l.table = widgets.NewTable(l.columns(), "没有未办结的案件。", widgets.NewButton("新登记", fynetheme.ContentAddIcon(), l.add).Hint(widgets.Ctrl(fyne.KeyN)))
+	l.table.OnOpen = func(r store.Row) {
+		if o.Open != nil {
+			o.Open(r.ID)
+		}
+	}
+	head := widgets.Row(widgets.Title("未办结案件"), l.count, widgets.Spring(), fresh, add)
+	foot := widgets.Row(widgets.Hint("按剩余天数排列"), widgets.Spring(), widgets.Hint("↑ ↓ 移动　Enter 打开"))
+	l.root = widgets.Frame(widgets.Padded(12, 16, widgets.Column(head, l.banner)), widgets.Padded(8, 16, foot), nil, nil,
+		widgets.Padded(0, 16, widgets.NewPanel(theme.ColorSurface, l.table).Line(theme.ColorLine).Pad(1, 1)))
+	return l
+}
+
+func (l *List) columns() []widgets.TableColumn[store.Row] {
+	return []widgets.TableColumn[store.Row]{
+		{Title: "案号／登记号", Width: 168, Cell: widgets.Plain(func(r store.Row) string { return shortNo(r.No(), l.today().Year()) })},
+		{Title: "当事人", Cell: l.parties},
+		{Title: "纠纷类型", Width: 96, Cell: widgets.Plain(func(r store.Row) string { return shortCategory(r.Category) })},
+		{Title: "状态", Width: 112, Cell: widgets.Plain(func(r store.Row) string { return r.State.Name() })},
+		{Title: "调委会 · 调解员", Width: 248, Cell: widgets.Plain(l.holder)},
+		{Title: "登记日", Width: 104, Cell: widgets.Plain(func(r store.Row) string {
+			d, _ := workday.ParseDate(r.ReceivedOn)
+			return shortDay(d, l.today().Year())
+		})},
+		{Title: "剩余", Width: 112, Cell: l.left},
+	}
+}
+
+// parties names who is against whom. It is asked for every row that is drawn: when the last one
+// is, more rows are read.
+func (l *List) parties(r store.Row) widgets.Cell {
+	if rows := l.table.Rows(); len(rows) > 0 && rows[len(rows)-1].ID == r.ID && !l.whole && !l.busy {
+		l.opt.background(func() {}, l.more)
+	}
+	if r.Restricted {
+		return widgets.Cell{Text: store.Concealed, Icon: fynetheme.VisibilityOffIcon()}
+	}
+	return widgets.Cell{Text: strings.Join(r.Parties, " · ")}
+}
+
+// holder is the committee that has the case and its first mediator.
+func (l *List) holder(r store.Row) string {
+	if l.scene.Network == nil {
+		return ""
+	}
+	unit := r.Organisation
+	if o, ok := l.scene.Network.Organisation(unit); ok {
+		unit = o.Name
+	}
+	if r.Host == "" {
+		return unit + " · 未指派"
+	}
+	return unit + " · " + l.scene.Network.Names([]string{r.Host})[0]
+}
+
+// left says how long is left: red when overdue, amber today and up to three days before.
+func (l *List) left(r store.Row) widgets.Cell {
+	last, ok := l.last(r)
+	if !ok {
+		return widgets.Cell{Text: "—", Dim: true}
+	}
+	k := data.Clock{Last: last}
+	t := clockTone(k, l.today())
+	return widgets.Cell{Text: k.Left(l.today()), Tone: t, Chip: t != widgets.Neutral, Dim: t == widgets.Neutral}
+}
+
+// last is the last day of a row's deadline. A row holds the day on which the count ends; that day
+// may be a rest day, from which the law moves on.
+func (l *List) last(r store.Row) (workday.Date, bool) {
+	due, err := workday.ParseDate(r.DueOn)
+	if err != nil {
+		return workday.Date{}, false
+	}
+	if _, last, _ := l.scene.Calendar.AddDays(due, 0); !last.IsZero() { // without its year's calendar over weekends alone
+		return last, true
+	}
+	return due, true
+}
+
+func (l *List) today() workday.Date {
+	if l.scene.At.IsZero() {
+		return l.opt.Shell.Today()
+	}
+	return l.scene.Today()
+}
+
+// Title names the page.
+func (l *List) Title() string { return "案件" }
+
+// Content is the page.
+func (l *List) Content() fyne.CanvasObject { return l.root }
+
+// FirstFocus is the table.
+func (l *List) FirstFocus() fyne.Focusable { return l.table.Focusable() }
+
+// Keys are the page's keys.
+func (l *List) Keys() []widgets.Key {
+	return []widgets.Key{
+		{Stroke: widgets.Press(fyne.KeyF5), Label: "刷新", Do: l.Shown},
+		{Stroke: widgets.Ctrl(fyne.KeyN), Label: "新登记", Do: l.add},
+		{Stroke: widgets.Press(fyne.KeyUp), Label: "上一件"}, {Stroke: widgets.Press(fyne.KeyDown), Label: "下一件"},
+		{Stroke: widgets.Press(fyne.KeyReturn), Label: "打开案件"},
+	}
+}
+
+func (l *List) add() {
+	if l.opt.New != nil {
+		l.opt.New()
+	}
+}
+
+// Shown reads the list anew, as far down as it had been read.
+func (l *List) Shown() {
+	l.read(nil, max(l.size, len(l.table.Rows())))
+}
+
+// more reads the rows that follow.
+func (l *List) more() {
+	rows := l.table.Rows()
+	if l.busy || l.whole || len(rows) == 0 {
+		return
+	}
+	last := rows[len(rows)-1]
+	l.read(&last, l.size)
+}
+
+// read asks for rows behind one, or from the beginning.
+func (l *List) read(after *store.Row, limit int) {
+	l.asking++
+	l.busy = true
+	mine := l.asking
+	var rows []store.Row
+	var scene data.Scene
+	var err error
+	l.opt.background(func() {
+		ctx := context.Background()
+		if scene, err = l.opt.Door.Scene(ctx, l.opt.Actor); err == nil {
+			rows, err = l.opt.Door.Queue(ctx, l.opt.Actor, store.Queue{After: after, Limit: limit})
+		}
+	}, func() {
+		if mine != l.asking {
+			return
+		}
+		l.busy = false
+		if err != nil {
+			l.say(err.Error())
+			return
+		}
+		l.say("")
+		l.scene, l.whole = scene, len(rows) < limit
+		if after != nil {
+			rows = append(append([]store.Row(nil), l.table.Rows()...), rows...)
+		}
+		l.show(rows)
+	})
+}
+
+// show sets the rows; the case that was chosen stays chosen although others came or went.
+func (l *List) show(rows []store.Row) {
+	was, had := l.table.Chosen()
+	l.table.SetRows(rows)
+	at := min(0, len(rows)-1)
+	for i, r := range rows {
+		if had && r.ID == was.ID {
+			at = i
+		}
+	}
+	l.table.Choose(at)
+	late := 0
+	for _, r := range rows {
+		if last, ok := l.last(r); ok && last.Before(l.today()) {
+			late++
+		}
+	}
+	text := fmt.Sprintf("%d 件", len(rows))
+	if !l.whole {
+		text = fmt.Sprintf("已列出 %d 件", len(rows))
+	}
+	if late > 0 {
+		text += fmt.Sprintf("，其中超期 %d 件", late)
+	}
+	l.count.SetText(text)
+	l.root.Refresh()
+}
+
+// say puts a sentence over the table while its cause lasts.
+func (l *List) say(sentence string) {
+	l.banner.Objects = nil
+	if sentence != "" {
+		again := widgets.NewButton("刷新", fynetheme.ViewRefreshIcon(), l.Shown).Hint(widgets.Press(fyne.KeyF5))
+		l.banner.Objects = []fyne.CanvasObject{widgets.Banner(widgets.Red, sentence, again)}
+	}
+	l.banner.Refresh()
+	l.root.Refresh()
+}

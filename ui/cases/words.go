@@ -1,0 +1,137 @@
+package cases
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+
+	"hefeng/data"
+	"hefeng/data/category"
+	"hefeng/data/workday"
+)
+
+// Forms that a case can print so far, by the keys of the console.
+const (
+	FormReceipt   = "receipt"
+	FormRegister  = "register"
+	FormRights    = "rights"
+	FormRecord    = "record"
+	FormAgreement = "agreement"
+)
+
+// eventWords name what happened. A test walks package data and finds every kind here.
+var eventWords = map[string]string{
+	"registered": "登记", "consent_recorded": "征得同意", "examined": "审查", "asked": "征询对方意见", "accepted": "受理",
+	"assigned": "指派", "reassigned": "改派", "mediation_opened": "开始调解", "session_recorded": "调解",
+	"session_corrected": "更正调解记录", "agreement_drafted": "拟订协议", "agreement_voided": "协议作废",
+	"agreement_issued": "协议编号", "marked": "签章", "effective": "协议生效",
+	"party_amended": "更正当事人", "facts_amended": "更正登记内容", "printed": "打印文书",
+}
+
+// eventWord is the Chinese word of an event's kind.
+func eventWord(kind string) string {
+	if w, ok := eventWords[kind]; ok {
+		return w
+	}
+	return "其他办理"
+}
+
+// categoryName is the dispute category as forms print it.
+func categoryName(code string) string {
+	if c, ok := category.Get(code); ok {
+		return c.Title
+	}
+	return code
+}
+
+// shortCategory leaves out 纠纷 where the head of the column says it.
+func shortCategory(code string) string { return strings.TrimSuffix(categoryName(code), "纠纷") }
+
+var (
+	caseNumber   = regexp.MustCompile(`^[（(](\d{4})[)）](.*?)字?第\s*(\d+)\s*号$`)
+	intakeNumber = regexp.MustCompile(`^(.*?)〔(\d{4})〕\s*(\d+)\s*号$`)
+)
+
+// shortNo is a number as lists show it: 营站人调 0305, 登记 00012, with the year when it is not
+// this year's. A number of another pattern is shown whole.
+func shortNo(no string, year int) string {
+	unit, y, n := "", "", ""
+	if m := caseNumber.FindStringSubmatch(no); m != nil {
+		y, unit, n = m[1], m[2], m[3]
+	} else if m := intakeNumber.FindStringSubmatch(no); m != nil {
+		unit, y, n = m[1], m[2], m[3]
+	} else {
+		return no
+	}
+	if y != fmt.Sprint(year) {
+		unit = y + " " + unit
+	}
+	return unit + " " + n
+}
+
+// shortDay is 11-24 this year, else 2025-11-24.
+func shortDay(d workday.Date, year int) string {
+	if d.Year() == year {
+		return d.String()[5:]
+	}
+	return d.String()
+}
+
+// day is 11月24日 this year, else with the year.
+func day(d workday.Date, year int) string {
+	if d.Year() == year {
+		return fmt.Sprintf("%d月%d日", d.Month(), d.Day())
+	}
+	return d.Chinese()
+}
+
+// moment is a day with its time.
+func moment(t time.Time) string { return t.In(data.Zone).Format("2006-01-02 15:04") }
+
+// maskID hides the middle of an identity number: 210802********0017.
+func maskID(s string) string {
+	r := []rune(s)
+	switch n := len(r); {
+	case n >= 15:
+		return string(r[:6]) + strings.Repeat("*", n-10) + string(r[n-4:])
+	case n > 4:
+		return strings.Repeat("*", n-4) + string(r[n-4:])
+	}
+	return s
+}
+
+// maskPhone hides the middle of a mobile number: 138****0008. Other numbers are no secret of a
+// person and stay.
+func maskPhone(s string) string {
+	if len(s) == 11 && s[0] == '1' && !strings.Contains(s, "-") {
+		return s[:3] + "****" + s[7:]
+	}
+	return s
+}
+
+// title names a case by its sides and what they dispute.
+func title(c *data.Case) string { return c.Title() + categoryName(c.Category) }
+
+// ordinal is 一、二、… of a clause.
+func ordinal(i int) string {
+	const digits = "零一二三四五六七八九"
+	d := []rune(digits)
+	n := i + 1
+	switch {
+	case n < 10:
+		return string(d[n])
+	case n < 20:
+		return "十" + tail(d, n%10)
+	case n < 100:
+		return string(d[n/10]) + "十" + tail(d, n%10)
+	}
+	return fmt.Sprint(n)
+}
+
+func tail(d []rune, n int) string {
+	if n == 0 {
+		return ""
+	}
+	return string(d[n])
+}
