@@ -50,7 +50,8 @@ type Mediator struct {
 	ID           string       `json:"id"`
 	Name         string       `json:"name"`
 	Organisation string       `json:"organisation"`
-	Kind         MediatorKind `json:"kind"` // full_time, part_time, named_room
+	Kind         MediatorKind `json:"kind"`           // full_time, part_time, named_room
+	Post         string       `json:"post,omitempty"` // where stationed, e.g. 派驻区法院
 	IDNumber     string       `json:"id_number,omitempty"`
 	Phone        string       `json:"phone,omitempty"`
 	Certificate  string       `json:"certificate,omitempty"`
