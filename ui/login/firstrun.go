@@ -127,6 +127,7 @@ func (p *FirstRun) sample() fyne.CanvasObject {
 
 // Show puts the form into a window.
 func (p *FirstRun) Show(w fyne.Window) {
+	w.SetTitle("首次使用 · 和枫")
 	p.layer.Attach(w)
 	w.Canvas().Focus(p.centre)
 }

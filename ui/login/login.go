@@ -57,6 +57,7 @@ func header(title, hint string) fyne.CanvasObject {
 
 // Show puts the login into a window.
 func (p *Page) Show(w fyne.Window) {
+	w.SetTitle("登录 · 和枫")
 	p.layer.Attach(w)
 	w.Canvas().Focus(p.name)
 }

@@ -1,0 +1,138 @@
+// Package ui is the window: it opens the database, lets a user in and puts the pages of the jobs into
+// the frame. What a page needs it gets from here, and nothing else.
+package ui
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"hefeng/data"
+	"hefeng/data/store"
+	"hefeng/ui/ime"
+	"hefeng/ui/login"
+	"hefeng/ui/theme"
+	"hefeng/ui/widgets"
+)
+
+// Options say what the window opens.
+type Options struct {
+	Path   string       // the database
+	At     time.Time    // business time of what is entered; zero is now
+	Scheme theme.Scheme //
+	Scale  float32      // of text, 1 to 1.75
+}
+
+// program is the running window.
+type program struct {
+	opt    Options
+	app    fyne.App
+	window fyne.Window
+	db     *store.Store
+	demo   bool  // the database holds demo cases
+	desk   *desk // after login
+}
+
+// Run opens the window and returns the exit code when it is closed. Without a display it says so in
+// one sentence and returns at once.
+func Run(o Options, complaints io.Writer) int {
+	ime.Prepare()
+	if err := ime.CheckDisplay(); err != nil {
+		_, _ = fmt.Fprintln(complaints, err)
+		return 1
+	}
+	p := &program{opt: o, app: app.NewWithID("cn.hefeng.desk")}
+	p.app.Settings().SetTheme(theme.New(o.Scheme, o.Scale))
+	p.window = p.app.NewWindow("和枫")
+	p.window.SetMaster()
+	p.window.Resize(fyne.NewSize(1366, 768))
+	p.window.CenterOnScreen()
+	p.window.SetCloseIntercept(func() {
+		p.close()
+		ime.Exit(0)
+	})
+	p.begin()
+	p.window.ShowAndRun()
+	return 0
+}
+
+// begin shows what comes first: the form of the first run, the login, or why there is neither.
+func (p *program) begin() {
+	if !store.Exists(p.opt.Path) {
+		login.NewFirstRun(p.create, p.open).Show(p.window)
+		return
+	}
+	p.open()
+}
+
+func (p *program) create(setup store.Setup) error {
+	db, err := store.Init(context.Background(), store.Options{Path: p.opt.Path, At: p.opt.At}, setup)
+	if err != nil {
+		return logged(err)
+	}
+	return db.Close()
+}
+
+// open opens the database and asks who comes in.
+func (p *program) open() {
+	db, err := store.Open(context.Background(), store.Options{Path: p.opt.Path, At: p.opt.At})
+	if err != nil {
+		p.refuse(logged(err))
+		return
+	}
+	p.db = db
+	network, err := db.Network(context.Background())
+	if err != nil {
+		p.refuse(logged(err))
+		return
+	}
+	if p.demo, err = db.HasDemo(context.Background()); err != nil {
+		p.refuse(logged(err))
+		return
+	}
+	centre, _ := network.Organisation(network.Centre)
+	login.New(db, centre.Name, p.demo, p.enter).Show(p.window)
+}
+
+// refuse shows why the program cannot work; what can be done stands in the sentence.
+func (p *program) refuse(err error) {
+	quit := widgets.NewButton("关闭程序", fynetheme.CancelIcon(), func() { ime.Exit(1) })
+	again := widgets.NewButton("再试一次", fynetheme.ViewRefreshIcon(), p.begin).Kind(widgets.Primary)
+	card := widgets.Card(widgets.Title("数据文件打不开"), widgets.Banner(widgets.Red, err.Error(), nil), widgets.Row(widgets.Spring(), quit, again))
+	widgets.NewLayer(widgets.NewPanel(theme.ColorBackground, widgets.Padded(96, 200, container.NewBorder(card, nil, nil, nil)))).Attach(p.window)
+}
+
+// enter puts the jobs of a user into the frame.
+func (p *program) enter(actor data.Actor) {
+	d, err := newDesk(p, actor)
+	if err != nil {
+		p.refuse(logged(err))
+		return
+	}
+	p.desk = d
+	d.shell.Start()
+}
+
+func (p *program) close() {
+	if p.desk != nil {
+		p.desk.close()
+	}
+	if p.db != nil {
+		_ = logged(p.db.Close())
+	}
+}
+
+// logged writes the cause of an error to the log, never the sentence, which may name a person.
+func logged(err error) error {
+	if cause := data.CauseOf(err); cause != nil {
+		log.Printf("%s: %v", data.CodeOf(err), cause)
+	}
+	return err
+}

@@ -1,0 +1,134 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/adrg/xdg"
+
+	"hefeng/data"
+	"hefeng/data/category"
+	"hefeng/data/store"
+	"hefeng/data/workday"
+	"hefeng/printing/preview"
+	"hefeng/printing/printer"
+	"hefeng/ui/cases"
+	"hefeng/ui/counter"
+	"hefeng/ui/issue"
+	"hefeng/ui/paper"
+	"hefeng/ui/shell"
+	"hefeng/ui/widgets"
+)
+
+// desk is the window of a user who has logged in.
+type desk struct {
+	program  *program
+	actor    data.Actor
+	shell    *shell.Shell
+	pictures *preview.Renderer
+	cache    string
+}
+
+func newDesk(p *program, actor data.Actor) (*desk, error) {
+	d := &desk{program: p, actor: actor, cache: filepath.Join(xdg.CacheHome, "hefeng", "preview")}
+	scene, err := p.db.Scene(context.Background(), actor)
+	if err != nil {
+		return nil, err
+	}
+	if d.pictures, err = preview.Open(d.cache); err != nil {
+		return nil, err
+	}
+	centre, _ := scene.Network.Organisation(scene.Network.Centre)
+	jobs := map[shell.Job]func() shell.Page{}
+	if actor.May(data.ToRegister) {
+		jobs[shell.Counter] = d.counter
+	}
+	if actor.May(data.ToLook) {
+		jobs[shell.Cases] = d.list
+	}
+	d.shell = shell.New(p.window, shell.Options{
+		Jobs: jobs, Search: d.search, OnHit: d.openHit, User: actor.Roles[0].Name() + " " + actor.Name, Demo: p.demo,
+		Center: centre.Name, Today: d.today,
+	})
+	return d, nil
+}
+
+func (d *desk) close() {
+	d.shell.Close()
+	_ = logged(d.pictures.Close())
+}
+
+func (d *desk) today() workday.Date { return workday.DateOf(d.program.db.BusinessTime()) }
+
+func (d *desk) counter() shell.Page {
+	return counter.New(counter.Options{Shell: d.shell, Door: d.program.db, Actor: d.actor, Print: func(c data.Case) { d.print(c, "receipt") }})
+}
+
+func (d *desk) list() shell.Page {
+	return cases.NewList(d.cases())
+}
+
+func (d *desk) cases() cases.Options {
+	return cases.Options{Shell: d.shell, Door: d.program.db, Actor: d.actor, Open: d.openCase,
+		New: func() { d.shell.OpenJob(shell.Counter) }, Print: d.print}
+}
+
+// print opens the page of a paper over the present one.
+func (d *desk) print(c data.Case, form string) {
+	o := paper.Options{Frame: d.shell, Door: d.program.db, Actor: d.actor, Pictures: d.pictures, Printers: printer.Local(), Folder: documents()}
+	if !preview.IsWarm(d.cache) {
+		o.Warm = func(ctx context.Context) error { return preview.WarmInChild(ctx, d.cache) }
+	}
+	d.shell.Show(paper.New(o, c, issue.Request{Form: form}))
+}
+
+// documents is the folder in which people expect a file that they saved.
+func documents() string {
+	if xdg.UserDirs.Documents != "" {
+		return xdg.UserDirs.Documents
+	}
+	return xdg.Home
+}
+
+// search answers the search box.
+func (d *desk) search(ctx context.Context, text string) []shell.Hit {
+	rows, err := d.program.db.Find(ctx, d.actor, store.Find{Text: text})
+	if err != nil {
+		_ = logged(err)
+		return nil
+	}
+	hits := make([]shell.Hit, len(rows))
+	for i, r := range rows {
+		name := r.Category
+		if k, ok := category.Get(r.Category); ok {
+			name = k.Name()
+		}
+		hits[i] = shell.Hit{ID: strconv.FormatInt(r.ID, 10), DropItem: widgets.DropItem{
+			Title: strings.Join(r.Parties, " · "), Note: r.No() + "　" + name, Right: r.State.Name()}}
+	}
+	return hits
+}
+
+func (d *desk) openHit(h shell.Hit) {
+	if id, err := strconv.ParseInt(h.ID, 10, 64); err == nil {
+		d.openCase(id)
+	}
+}
+
+// openCase puts a case over the list of cases.
+func (d *desk) openCase(id int64) {
+	go func() {
+		c, err := d.program.db.Case(context.Background(), d.actor, id)
+		fyne.Do(func() {
+			if err != nil {
+				d.shell.Toast(logged(err).Error())
+				return
+			}
+			d.shell.ShowIn(shell.Cases, cases.NewCase(d.cases(), c))
+		})
+	}()
+}
