@@ -9,6 +9,7 @@ import (
 	"math"
 	"regexp"
 	"sort"
+	"strings"
 
 	"hefeng/data"
 	"hefeng/data/money"
@@ -105,6 +106,10 @@ func (c *Category) Complete(in *data.Intake, f *data.Faults) {
 			f.Add("fields."+key, "%s没有“%s”这一项，请去掉或改正。", c.Title, key)
 			continue
 		}
+		if empty(in.Fields[key]) {
+			delete(in.Fields, key) // left blank is not answered
+			continue
+		}
 		value, err := d.normal(in.Fields[key])
 		if err != nil {
 			f.Add("fields."+key, "%s：%s。", d.Label, err)
@@ -115,6 +120,21 @@ func (c *Category) Complete(in *data.Intake, f *data.Faults) {
 	if c.compute != nil {
 		c.compute(in, f)
 	}
+}
+
+// empty tells a value that a blank control gives.
+func empty(v any) bool {
+	switch x := v.(type) {
+	case nil:
+		return true
+	case string:
+		return strings.TrimSpace(x) == ""
+	case []any:
+		return len(x) == 0
+	case []string:
+		return len(x) == 0
+	}
+	return false
 }
 
 // Normal brings the fields of a case that was read from JSON back to the Go types that Complete
