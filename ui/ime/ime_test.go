@@ -112,19 +112,17 @@ func compose(t *testing.T, d *xtest.Desktop, p *xtest.Program, name string) {
 	}
 }
 
-// Shift with the arrows selects only while Shift is held, although keys pass through the input
-// method and back.
-func TestShiftIsReleased(t *testing.T) {
+// Keys pass through the input method and back while later ones are already waiting: they keep their
+// order, and Shift is not held for ever.
+func TestKeysWhileBusy(t *testing.T) {
 	d := xtest.Start(t, xtest.Options{InputMethod: true})
 	p := start(t, d, "single")
 	d.Pinyin("nihao")
 	p.WaitLine("single: 你好")
-	for range 10 {
-		d.Key("shift+Left", "Right", "Left", "Right")
-	}
-	d.Key("Left", "BackSpace")
-	before := p.WaitLine("single: 好")
-	if len(before) > 0 {
+	p.Send("busy")
+	p.WaitLine("busy")
+	d.Key("shift+Left", "Right", "Left", "Right", "Left", "BackSpace")
+	if before := p.WaitLine("single: 好"); len(before) != 1 || before[0] != "done busy" {
 		t.Errorf("before it the program printed %q", before)
 	}
 }
@@ -158,6 +156,8 @@ func TestCandidatesAtCaret(t *testing.T) {
 				d.Pinyin("zhonghuarenmingongheguo")
 			}
 			at("single, longer than the field")
+			d.Key("Left", "Left", "Left", "Left", "Left", "Left", "Left")
+			at("single, inside a text longer than the field")
 			tell(p, "focus multi")
 			d.Pinyin("diyihang")
 			d.Key("Return")
@@ -166,6 +166,8 @@ func TestCandidatesAtCaret(t *testing.T) {
 				d.Key("Return")
 			}
 			at("multi, more lines than it shows")
+			d.Key("Up", "Up")
+			at("multi, inside more lines than it shows")
 			tell(p, "scroll 60")
 			at("multi, after scrolling")
 			tell(p, "scroll 10000")

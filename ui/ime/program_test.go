@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -124,6 +125,9 @@ func obey(w fyne.Window, fields map[string]*field, scroll *container.Scroll) {
 				second.Resize(fyne.NewSize(300, 150))
 				second.Show()
 				second.Canvas().Focus(f)
+			case "busy": // keys pile up, as behind a slow layout
+				fmt.Println("busy")
+				time.Sleep(time.Second)
 			case "quit":
 				Exit(7)
 			}

@@ -152,9 +152,6 @@ static void move_spot(Window window) {
 	XFree(list);
 }
 
-// Keys that the input method has and has not given back yet, by key code.
-static Bool away[256];
-
 Bool XFilterEvent(XEvent *event, Window w) {
 	REAL(Bool, XFilterEvent, XEvent *, Window);
 	int type = event->type;
@@ -167,18 +164,9 @@ Bool XFilterEvent(XEvent *event, Window w) {
 	}
 
 	Bool filtered = real(event, w);
-	if (!key) return filtered;
-	unsigned code = event->xkey.keycode & 255;
-	if (type == KeyPress) {
-		away[code] = filtered;
-		// 0 is no event at all, so GLFW drops the key. One that the method does not want comes
-		// back as a new event and is not filtered a second time.
-		if (filtered) event->type = 0;
-	} else if (filtered && away[code]) {
-		// The release must not overtake its press, or the key would count as held for ever.
-		away[code] = False;
-		event->type = 0;
-	}
+	// 0 is no event at all, so GLFW drops the key. One that the method does not want comes back as
+	// a new event and is not filtered a second time.
+	if (filtered && type == KeyPress) event->type = 0;
 	return filtered;
 }
 
