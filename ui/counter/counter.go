@@ -9,6 +9,7 @@ package counter
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -75,6 +76,8 @@ type Page struct {
 	refused map[*field]refusal
 	found   []finding
 	draft   draftState
+	came    []*field     // fields that the present key made appear
+	soon    func(func()) // runs something on the UI goroutine after the present key
 }
 
 // New makes the page with an empty form, and offers the clerk's last draft back.
@@ -83,6 +86,7 @@ func New(o Options) *Page {
 	p.category, _ = category.Get("property")
 	p.fs = &fields{at: map[string]*field{}, instead: map[string]*field{}, changed: p.changed, gone: p.gone}
 	p.draft.every = draftEvery
+	p.soon = func(do func()) { go fyne.Do(do) }
 	p.filling = true
 	p.build()
 	p.filling = false
@@ -105,6 +109,7 @@ func (p *Page) build() {
 	p.dispute = d
 	for i, role := range []data.PartyRole{data.Applicant, data.Respondent} {
 		c := newCard(i, role, p.fs, p.opt.Shell.Today, p.toggleAgent, func(c *card) { p.focus(p.fs.at[c.path("name")]) })
+		c.tight = func() bool { return p.layout.columns == 2 && !p.layout.narrow }
 		p.cards = append(p.cards, c)
 	}
 	d.categoryFields(p.category)
@@ -117,16 +122,19 @@ func (p *Page) build() {
 	}
 	p.banners = stacked(theme.Gap)
 	p.body = stacked(theme.Gap, p.banners, d.head, d.referral,
-		widgets.Section("一、当事人"), parties,
-		widgets.Section("二、物业情况"), d.special,
-		widgets.Section("三、纠纷事实"), d.facts,
-		widgets.Section("四、同意调解"), d.consents)
+		heading("一、当事人"), parties,
+		heading("二、物业情况"), d.special,
+		heading("三、纠纷事实"), d.facts,
+		heading("四、同意调解"), d.consents)
 	p.scroll = widgets.NewScroll(widgets.Padded(theme.CardGap, theme.FormEdge, p.body))
 	p.summary = newSummary(p)
 	p.bar = newBar(p)
 	p.layout.onNarrow = p.narrowed
 	p.root = container.New(p.layout, p.scroll, p.bar.object, p.summary.strip, p.summary.column)
 }
+
+// heading is the title of a part of the form, with more air above it than a field has.
+func heading(title string) fyne.CanvasObject { return widgets.Padded(4, 0, widgets.Section(title)) }
 
 // Title names the page.
 func (p *Page) Title() string { return "登记台" }
@@ -176,6 +184,9 @@ func (p *Page) changed(*field) {
 	}
 	p.bar.fail("")
 	p.judge()
+	if p.came != nil {
+		p.soon(func() { p.came = nil })
+	}
 	p.keepSoon()
 }
 
@@ -186,6 +197,8 @@ func (p *Page) gone(f *field) {
 	}
 	f.left = true
 	p.judge()
+	came := p.came
+	p.soon(func() { p.land(f, came) })
 	p.foldSoon()
 }
 
@@ -229,6 +242,8 @@ func (p *Page) focused() int {
 	return -1
 }
 
+func (p *Page) index(f *field) int { return slices.Index(p.fs.list, f) }
+
 // step goes to the next or previous field that is missing or wrong, round the form.
 func (p *Page) step(by int) {
 	n := len(p.fs.list)
@@ -249,13 +264,9 @@ func (p *Page) step(by int) {
 func (p *Page) section(by int) {
 	starts := []string{"window", "parties[0].name", "fields." + p.category.Fields[0].Key, "place.community", consentPath(0, "on")}
 	at := p.focused()
-	index := map[*field]int{}
-	for i, f := range p.fs.list {
-		index[f] = i
-	}
 	next := ""
 	for _, s := range starts {
-		i := index[p.fs.at[s]]
+		i := p.index(p.fs.at[s])
 		if by > 0 && i > at && next == "" || by < 0 && i < at {
 			next = s
 		}
@@ -274,7 +285,7 @@ type bar struct {
 }
 
 func newBar(p *Page) *bar {
-	b := &bar{page: p, hints: widgets.Label("Enter 下一项　Shift+Tab 上一项　PgDn 下一节　F8 下一处缺项").Shrinks()}
+	b := &bar{page: p, hints: widgets.Label("Enter 下一项　Shift+Tab 上一项　PgDn 下一节").Shrinks()}
 	b.discard = widgets.NewButton("放弃草稿", nil, p.Discard).Kind(widgets.Link)
 	b.save = widgets.NewButton("保存", fynetheme.DocumentSaveIcon(), p.Save).Hint(widgets.Ctrl(fyne.KeyS))
 	b.print = widgets.NewButton("登记并打印回执", fynetheme.DocumentPrintIcon(), p.SaveAndPrint).Kind(widgets.Primary).Hint(widgets.Ctrl(fyne.KeyP))

@@ -2,7 +2,6 @@ package counter
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"hefeng/data"
 	"hefeng/data/category"
@@ -23,6 +22,7 @@ type dispute struct {
 	window    *widgets.Segments
 	community *widgets.Choice
 	amount    *widgets.Entry
+	sum       *field
 	summed    bool   // the sum in dispute follows from the category's facts
 	typedSum  string // what was typed as sum before it followed
 }
@@ -45,8 +45,9 @@ func newDispute(fs *fields, actor data.Actor, today func() workday.Date, l *page
 	return d
 }
 
-func (d *dispute) grid(most int, objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(&grid{page: d.layout, most: most, wide: map[fyne.CanvasObject]bool{}, span: map[fyne.CanvasObject]int{}}, objects...)
+// grid sets rows into as many columns as the page has room for.
+func (d *dispute) grid(objects ...fyne.CanvasObject) (*grid, *fyne.Container) {
+	return gridOf(func(float32) int { return d.layout.columns }, objects...)
 }
 
 // intakeHead asks where and how the dispute came in.
@@ -67,7 +68,7 @@ func (d *dispute) intakeHead(actor data.Actor) {
 		sources = append(sources, widgets.Option{Value: string(k), Label: k.Name()})
 	}
 	source := d.fs.add("source.kind", "案件来源", "案件来源", widgets.NewChoice("必填", sources...)).starting(string(data.ByApplication))
-	d.head = d.grid(0, window.row, channel.row, source.row)
+	_, d.head = d.grid(window.row, channel.row, source.row)
 
 	referred := func() bool { return d.fs.value("source.kind") == string(data.ReferredByOrgan) }
 	for _, o := range []data.Organ{"court", "procuratorate", "police", "petition", "other"} {
@@ -76,16 +77,18 @@ func (d *dispute) intakeHead(actor data.Actor) {
 	organ := d.fs.add("source.organ", "移送机关", "移送机关", widgets.NewChoice("必填，如法院", organs...)).when(referred)
 	letter := d.fs.add("source.letter_no", "函件文号", "函件文号", widgets.NewEntry("选填")).when(referred)
 	on := d.fs.add("source.received_on", "收函日期", "收函日期", widgets.NewDate("年-月-日", d.today)).when(referred)
-	d.referral = d.grid(0, organ.row, letter.row, on.row)
+	_, d.referral = d.grid(organ.row, letter.row, on.row)
 }
 
 // categoryFields asks for the facts that the category declares; what it computes is shown only.
 func (d *dispute) categoryFields(c *category.Category) {
-	d.special = d.grid(0)
+	g, box := d.grid()
+	d.special = box
 	for _, decl := range c.Fields {
 		f := d.fs.add("fields."+decl.Key, decl.Label, decl.Label, inputFor(decl, d.today))
+		f.derived = decl.Computed
 		if decl.Kind == category.Several || decl.Kind == category.Long {
-			d.special.Layout.(*grid).wide[f.row] = true
+			g.wide[f.row] = true
 		}
 		d.special.Add(f.row)
 	}
@@ -134,22 +137,21 @@ func inputFor(decl category.Field, today func() workday.Date) widgets.Input {
 func (d *dispute) disputeFacts() {
 	d.community = widgets.NewChoice("选填，可打拼音首字母")
 	community := d.fs.add("place.community", "所在社区", "所在社区", d.community)
-	address := d.fs.add("place.address", "纠纷地点", "纠纷地点", widgets.NewEntry("选填"))
 	on := d.fs.add("occurred_on", "发生日期", "发生日期", widgets.NewDate("", d.today))
+	address := d.fs.add("place.address", "纠纷地点", "纠纷地点", widgets.NewEntry("选填"))
+	d.amount = widgets.NewMoney("选填").Unit("元")
+	d.sum = d.fs.add("amount_fen", "争议金额", "争议金额", d.amount)
 	summary := d.fs.add("summary", "简要情况", "纠纷简要情况", widgets.NewLongText("必填，记下当事人说的主要事实", 4))
 	claims := d.fs.add("claims", "请求事项", "请求事项", widgets.NewLongText("一行写一项，如支付2025年1月至2026年10月物业费", 2))
-	d.amount = widgets.NewMoney("选填").Unit("元")
-	amount := d.fs.add("amount_fen", "争议金额", "争议金额", d.amount)
-	d.facts = d.grid(0, community.row, on.row, amount.row, address.row, summary.row, claims.row)
-	g := d.facts.Layout.(*grid)
-	for _, r := range []fyne.CanvasObject{address.row, summary.row, claims.row} {
-		g.wide[r] = true
-	}
+	g, box := d.grid(community.row, on.row, address.row, d.sum.row, summary.row, claims.row)
+	d.facts = box
+	g.span[community.row], g.span[address.row] = 2, 2
+	g.wide[summary.row], g.wide[claims.row] = true, true
 }
 
 // consent asks each party's yes to mediation, which may still be open (人民调解法第十七条).
 func (d *dispute) consent(cards []*card) {
-	d.consents = d.grid(2)
+	_, d.consents = gridOf(func(float32) int { return min(2, d.layout.columns) })
 	for i, c := range cards {
 		on := d.fs.add(consentPath(i, "on"), c.role.Name(), c.role.Name()+"同意调解的日期", widgets.NewDate("同意日期，可暂缺", d.today))
 		how := d.fs.add(consentPath(i, "how"), "同意方式", c.role.Name()+"同意的方式", widgets.NewSegments(

@@ -49,12 +49,16 @@ func (d *draftState) forget() {
 func (p *Page) values() map[string]string {
 	values := map[string]string{}
 	for _, f := range p.fs.list {
-		if v := f.input.Value(); v != f.plain {
+		v := f.input.Value()
+		switch {
+		case f.derived:
+			continue
+		case f == p.dispute.sum && p.dispute.summed:
+			v = p.dispute.typedSum
+		}
+		if v != f.plain {
 			values[f.path] = v
 		}
-	}
-	if p.dispute.summed {
-		values["amount_fen"] = p.dispute.typedSum
 	}
 	return values
 }
@@ -98,7 +102,8 @@ func (p *Page) keptDraft(request, doc string, err error) {
 	}
 	p.draft.failure = ""
 	if err != nil {
-		p.draft.failure = "草稿没有存上，继续填写会再试"
+		p.draft.failure = "草稿没有存上，稍后会再试"
+		p.keepSoon()
 	} else {
 		p.draft.kept, p.draft.at = doc, time.Now().In(data.Zone)
 	}

@@ -20,6 +20,8 @@ type field struct {
 	left  bool        // the clerk has been here and has gone on: marks may show
 	full  int         // characters at which the content is whole and may be judged while typing
 	mark  mark        // how it is shown now
+	// derived is a fact that the program works out from others.
+	derived bool
 }
 
 func (f *field) counts() bool { return f.on == nil || f.on() }
@@ -91,16 +93,21 @@ func (fs *fields) find(path string) *field {
 	return nil
 }
 
-// show lets every row be seen that counts, and says whether that changed anything.
-func (fs *fields) show() bool {
-	moved := false
+// show lets every row be seen that counts. It gives back the fields that came, and says whether
+// any came or went.
+func (fs *fields) show() (came []*field, moved bool) {
 	for _, f := range fs.list {
-		if f.counts() != f.row.Visible() {
-			setVisible(f.row, f.counts())
-			moved = true
+		on := f.counts()
+		if on == f.row.Visible() {
+			continue
+		}
+		moved = true
+		setVisible(f.row, on)
+		if on {
+			came = append(came, f)
 		}
 	}
-	return moved
+	return came, moved
 }
 
 func setVisible(o fyne.CanvasObject, on bool) {

@@ -96,9 +96,10 @@ func lines(s string) []string {
 
 func (r *reader) party(c *card) data.Party {
 	p := data.Party{Role: c.role, Kind: c.kind(), Name: c.value("name"), IDType: data.IDType(c.value("id_type")), IDNumber: c.value("id_number"),
-		Sex: c.value("sex"), Birth: r.date(c.path("birth")), Ethnicity: c.value("ethnicity"), Occupation: c.value("occupation"),
+		Sex: c.sex(), Birth: c.birth(), Ethnicity: c.value("ethnicity"), Occupation: c.value("occupation"),
 		CreditCode: c.value("credit_code"), LegalRepresentative: c.value("legal_representative"), Post: c.value("post"),
 		Phone: c.value("phone"), Address: c.value("address")}
+	r.date(c.path("birth")) // says so if it is no date
 	if c.idTellsAll() && p.IDNumber == "" {
 		p.IDType = data.NoID // nothing was shown yet: registered without, to be completed
 	}

@@ -40,7 +40,8 @@ type outlook struct {
 func (p *Page) judge() {
 	in, r := p.intake()
 	p.compute(&in)
-	moved := p.fs.show()
+	came, moved := p.fs.show()
+	p.came = append(p.came, came...)
 	for _, c := range p.cards {
 		moved = c.refresh() || moved
 	}
@@ -72,11 +73,11 @@ func (p *Page) compute(in *data.Intake) {
 		if follows {
 			d.typedSum = d.amount.Text
 		} else {
-			p.fill(p.fs.at["amount_fen"], d.typedSum)
+			p.fill(d.sum, d.typedSum)
 		}
 	}
 	if d.summed {
-		p.fill(p.fs.at["amount_fen"], probe.Amount.String())
+		p.fill(d.sum, probe.Amount.String())
 		in.Amount = 0
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -25,16 +26,39 @@ import (
 // morning is the business time of every test: a Tuesday.
 var morning = time.Date(2026, 11, 24, 9, 12, 0, 0, data.Zone)
 
-// newStore is a real store with the sample network.
+// freshDatabase is made once: the administrator's password takes its time.
+var freshDatabase = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "counter")
+	if err != nil {
+		return "", err
+	}
+	s, err := store.Init(context.Background(), store.Options{Path: filepath.Join(dir, "hefeng.db")},
+		store.Setup{Login: "wangwu", Name: "王五", Password: "cunfang-2026", Network: data.SampleNetwork()})
+	if err != nil {
+		return dir, err
+	}
+	return dir, s.Close()
+})
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if dir, _ := freshDatabase(); dir != "" {
+		_ = os.RemoveAll(dir)
+	}
+	os.Exit(code)
+}
+
+// newStore is a real store with the sample network, and the clerk who founded it.
 func newStore(t *testing.T) (*store.Store, data.Actor) {
 	t.Helper()
-	s, err := store.Init(context.Background(), store.Options{Path: filepath.Join(t.TempDir(), "hefeng.db"), At: morning},
-		store.Setup{Login: "wangwu", Name: "王五", Password: "cunfang-2026", Network: data.SampleNetwork()})
+	from, err := freshDatabase()
+	require.NoError(t, err)
+	dir := t.TempDir()
+	require.NoError(t, os.CopyFS(dir, os.DirFS(from)))
+	s, err := store.Open(context.Background(), store.Options{Path: filepath.Join(dir, "hefeng.db"), At: morning})
 	require.NoError(t, err)
 	t.Cleanup(func() { _ = s.Close() })
-	actor, err := s.Login(context.Background(), "wangwu", "cunfang-2026")
-	require.NoError(t, err)
-	return s, actor
+	return s, data.Actor{ID: 1, Login: "wangwu", Name: "王五", Roles: data.FounderRoles(), Unit: "CENTRE", Restricted: true}
 }
 
 // desk is the page in its frame, worked by keys alone.
@@ -47,6 +71,7 @@ type desk struct {
 	actor      data.Actor
 	registered []data.Case
 	printed    []data.Case
+	later      []func()
 }
 
 type look struct {
@@ -74,7 +99,8 @@ func openDesk(t *testing.T, s *store.Store, actor data.Actor, l look) *desk {
 				Registered: func(c data.Case) { d.registered = append(d.registered, c) },
 				Print:      func(c data.Case) { d.printed = append(d.printed, c) }})
 			d.Page.draft.every = time.Hour // tests keep drafts by hand
-			d.settle()
+			d.Page.soon = func(do func()) { d.later = append(d.later, do) }
+			d.wait()
 			return d.Page
 		}},
 		User: "登记员 王五 · 2 号窗口", Demo: true, Today: func() workday.Date { return today },
@@ -83,12 +109,15 @@ func openDesk(t *testing.T, s *store.Store, actor data.Actor, l look) *desk {
 	t.Cleanup(d.shell.Close)
 	d.window.Resize(fyne.NewSize(l.width, l.height))
 	d.shell.Start()
-	d.settle()
+	d.wait()
 	return d
 }
 
-// settle waits for what the page does in the background.
-func (d *desk) settle() { d.work.wait.Wait() }
+// wait waits for what the page does in the background.
+func (d *desk) wait() {
+	d.work.wait.Wait()
+	d.flush()
+}
 
 func (d *desk) focusedField() fyne.Focusable { return d.window.Canvas().Focused() }
 
@@ -109,6 +138,7 @@ func (d *desk) press(strokes ...widgets.Stroke) {
 		default:
 			d.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: s.Name})
 		}
+		d.flush()
 	}
 }
 
@@ -211,4 +241,18 @@ func (d *desk) fillIn() {
 		d.enter(x[0], x[1])
 	}
 	d.tab(1)
+}
+
+// flush does what the page put off until after the present key.
+func (d *desk) flush() {
+	for len(d.later) > 0 {
+		do := d.later[0]
+		d.later = d.later[1:]
+		do()
+	}
+}
+
+func (d *desk) focus(f *field) {
+	d.Page.focus(f)
+	d.flush()
 }

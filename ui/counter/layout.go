@@ -68,20 +68,23 @@ func (s *stack) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(0, s.place(objects, s.seen, false))
 }
 
-// grid sets field rows into as many columns as the page has room for, in reading order. A wide
-// object takes a line of its own.
+// grid sets objects into columns in reading order. A wide object takes a line of its own, what
+// has no height takes no room.
 type grid struct {
-	page *pageLayout
-	most int // columns, 0 for as many as the page has
-	wide map[fyne.CanvasObject]bool
-	span map[fyne.CanvasObject]int
+	columns func(width float32) int
+	wide    map[fyne.CanvasObject]bool
+	span    map[fyne.CanvasObject]int // columns an object takes, never all of them
+	seen    float32                   // width of the last layout
 }
 
-func (g *grid) flow(objects []fyne.CanvasObject, width float32, put func(fyne.CanvasObject, fyne.Position, fyne.Size)) float32 {
-	n := g.page.columns
-	if g.most > 0 {
-		n = min(n, g.most)
-	}
+// gridOf makes a grid whose width is known only when it is laid out.
+func gridOf(columns func(width float32) int, objects ...fyne.CanvasObject) (*grid, *fyne.Container) {
+	g := &grid{columns: columns, wide: map[fyne.CanvasObject]bool{}, span: map[fyne.CanvasObject]int{}}
+	return g, container.New(g, objects...)
+}
+
+func (g *grid) flow(objects []fyne.CanvasObject, width float32, move bool) float32 {
+	n := g.columns(width)
 	cell := (width - float32(n-1)*theme.CardGap) / float32(n)
 	y, line, col := float32(0), float32(0), 0
 	feed := func() {
@@ -90,10 +93,10 @@ func (g *grid) flow(objects []fyne.CanvasObject, width float32, put func(fyne.Ca
 		}
 	}
 	for _, o := range objects {
-		if !o.Visible() {
+		if !o.Visible() || o.MinSize().Height == 0 {
 			continue
 		}
-		takes := max(1, min(n, g.span[o]))
+		takes := max(1, min(n-1, g.span[o]))
 		if g.wide[o] {
 			takes = n
 		}
@@ -101,11 +104,12 @@ func (g *grid) flow(objects []fyne.CanvasObject, width float32, put func(fyne.Ca
 			feed()
 		}
 		w := float32(takes)*cell + float32(takes-1)*theme.CardGap
-		at := fyne.NewPos(float32(col)*(cell+theme.CardGap), y)
-		put(o, at, fyne.NewSize(w, o.MinSize().Height))
-		h := o.MinSize().Height // chips know their height by their width
-		put(o, at, fyne.NewSize(w, h))
-		line = max(line, h)
+		if move {
+			o.Move(fyne.NewPos(float32(col)*(cell+theme.CardGap), y))
+			o.Resize(fyne.NewSize(w, o.MinSize().Height)) // chips know their height by their width
+			o.Resize(fyne.NewSize(w, o.MinSize().Height))
+		}
+		line = max(line, o.MinSize().Height)
 		if col += takes; col >= n {
 			feed()
 		}
@@ -115,14 +119,12 @@ func (g *grid) flow(objects []fyne.CanvasObject, width float32, put func(fyne.Ca
 }
 
 func (g *grid) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	g.flow(objects, size.Width, func(o fyne.CanvasObject, p fyne.Position, s fyne.Size) {
-		o.Move(p)
-		o.Resize(s)
-	})
+	g.seen = size.Width
+	g.flow(objects, size.Width, true)
 }
 
 func (g *grid) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(0, g.flow(objects, g.page.formWidth(), func(fyne.CanvasObject, fyne.Position, fyne.Size) {}))
+	return fyne.NewSize(0, g.flow(objects, g.seen, false))
 }
 
 // sides sets the two parties beside each other where there is room, else below each other.
@@ -205,8 +207,6 @@ type pageLayout struct {
 	width    float32
 	onNarrow func(bool)
 }
-
-func (l *pageLayout) formWidth() float32 { return l.width - 2*theme.FormEdge }
 
 func (l *pageLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 

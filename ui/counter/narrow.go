@@ -1,6 +1,6 @@
 package counter
 
-import "fyne.io/fyne/v2"
+import "slices"
 
 // narrowed is told when large text or a small window takes the room for the summary column, or
 // gives it back: the bar then drops its hints, and parties that are filled in fold to one line.
@@ -18,7 +18,7 @@ func (p *Page) narrowed(on bool) {
 // foldSoon folds the cards that the clerk has left, after the focus has come to rest.
 func (p *Page) foldSoon() {
 	if p.layout.narrow {
-		go fyne.Do(p.foldLeft)
+		p.soon(p.foldLeft)
 	}
 }
 
@@ -48,4 +48,22 @@ func (p *Page) foldable(c *card) bool {
 func (p *Page) setFolded(c *card, on bool) {
 	c.fold(on)
 	p.relayout()
+}
+
+// land corrects where Tab went when leaving a field changed what is asked: to the first field that
+// has just appeared behind the one left, and never into one that has gone.
+func (p *Page) land(from *field, shown []*field) {
+	was, now := p.index(from), p.focused()
+	if now <= was {
+		return
+	}
+	for i := was + 1; i < now; i++ {
+		if f := p.fs.list[i]; f.counts() && slices.Contains(shown, f) {
+			p.focus(f)
+			return
+		}
+	}
+	if !p.fs.list[now].counts() {
+		p.window().Canvas().FocusNext()
+	}
 }

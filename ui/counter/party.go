@@ -25,8 +25,10 @@ type card struct {
 	agent  bool            // somebody acts for the party
 	box    *fyne.Container // the card, or the line that stands for it
 	panel  *widgets.Panel
+	grid   *grid
 	rows   *fyne.Container
 	label  *widgets.Text // 姓名 or 名称
+	home   *widgets.Text // 住址 or 地址
 	who    *widgets.Text // 男 · 36 岁
 	idOK   *status
 	codeOK *status
@@ -36,16 +38,19 @@ type card struct {
 	// line stands for the whole card where there is little room.
 	line   *partyLine
 	folded bool
+	tight  func() bool // little room beside an 18-digit number
 }
 
 func newCard(at int, role data.PartyRole, fs *fields, today func() workday.Date, toggle, edit func(*card)) *card {
-	c := &card{at: at, role: role, fs: fs, today: today, label: widgets.Label("姓名").Right(),
+	c := &card{at: at, role: role, fs: fs, today: today, label: widgets.Label("姓名"), home: widgets.Label("住址"),
 		who: widgets.Label("").Right().Shrinks(), idOK: newStatus(), codeOK: newStatus()}
 	kind := widgets.NewSegments(
 		widgets.Option{Value: string(data.Person), Label: "自然人"}, widgets.Option{Value: string(data.OrgParty), Label: "单位"})
 	start := map[data.PartyRole]data.PartyKind{data.Applicant: data.OrgParty, data.Respondent: data.Person}[role]
 	c.field("kind", "", "类别", kind).starting(string(start))
-	c.rows = stacked(theme.Gap, widgets.Row(widgets.NewChip(role.Name(), widgets.Accented, nil), kind, c.who))
+	head := widgets.Row(widgets.NewChip(role.Name(), widgets.Accented, nil), kind, c.who)
+	c.grid, c.rows = gridOf(cardColumns, head)
+	c.grid.wide[head] = true
 	c.person()
 	c.organisation()
 	c.both()
@@ -54,9 +59,12 @@ func newCard(at int, role data.PartyRole, fs *fields, today func() workday.Date,
 	c.line = newPartyLine(role, func() { edit(c) })
 	c.line.Hide()
 	c.panel = widgets.NewPanel(theme.ColorSurface, c.rows).Line(theme.ColorLine).Round(theme.CardEdge).Pad(12, 16)
-	c.box = stacked(0, c.line, c.panel)
+	c.box = stacked(0, c.line.Panel, c.panel)
 	return c
 }
+
+// cardColumns lets a card that has the whole width of the page set its facts in two columns.
+func cardColumns(width float32) int { return min(2, columnsIn(width)) }
 
 // path is the place of one of the party's facts in an intake.
 func (c *card) path(key string) string { return fmt.Sprintf("parties[%d].%s", c.at, key) }
@@ -96,9 +104,7 @@ func (c *card) person() {
 	c.fs.instead[number.path] = paper
 	sex := c.field("sex", "性别", "性别", widgets.NewChoice("选填", widgets.Option{Value: "male", Label: "男"}, widgets.Option{Value: "female", Label: "女"})).when(c.asksBirth)
 	birth := c.field("birth", "", "出生日期", widgets.NewDate("年-月-日", c.today)).when(c.asksBirth)
-	folk := widgets.NewChoice("选填", widgets.Words(ethnicities...)...)
-	folk.Other = true
-	ethnicity := c.field("ethnicity", "民族", "民族", folk).when(c.isPerson)
+	ethnicity := c.field("ethnicity", "民族", "民族", widgets.NewChoice("选填", widgets.Words(ethnicities...)...)).when(c.isPerson)
 	job := c.field("occupation", "", "职业", widgets.NewEntry("选填")).when(c.isPerson)
 	c.fs.instead[birth.path], c.fs.instead[sex.path] = number, number
 	for _, o := range []fyne.CanvasObject{labelled(c.label, name), paper.row, number.row, pair(sex, "出生", birth), pair(ethnicity, "职业", job)} {
@@ -120,7 +126,7 @@ func (c *card) organisation() {
 
 func (c *card) both() {
 	c.rows.Add(c.field("phone", "电话", "电话", widgets.NewEntry("手机或固定电话")).row)
-	c.rows.Add(c.field("address", "住址", "住址", widgets.NewEntry("可写到室")).row)
+	c.rows.Add(labelled(c.home, c.field("address", "", "住址", widgets.NewEntry("可写到室"))))
 }
 
 // guardian asks for who acts for a child (民法典第二十三条).
@@ -130,10 +136,11 @@ func (c *card) guardian() {
 	relation := c.field("guardians[0].relation", "", "与监护人关系", widgets.NewChoice("如父亲", widgets.Words("父亲", "母亲", "祖父母", "外祖父母", "兄姐", "其他")...)).when(asks)
 	id := c.field("guardians[0].id_number", "证件号码", "监护人证件号码", widgets.NewEntry("18 位，可暂缺")).when(asks)
 	phone := c.field("guardians[0].phone", "电话", "监护人电话", widgets.NewEntry("手机或固定电话")).when(asks)
-	c.minor = stacked(theme.Gap,
-		widgets.Row(widgets.NewChip("未满 18 周岁，由监护人代理", widgets.Amber, fynetheme.WarningIcon())),
-		pair(name, "关系", relation), id.row, phone.row)
-	c.rows.Add(c.minor)
+	why := widgets.Row(widgets.NewChip("未满 18 周岁，由监护人代理", widgets.Amber, fynetheme.WarningIcon()))
+	g, block := gridOf(cardColumns, why, pair(name, "关系", relation), id.row, phone.row)
+	g.wide[why], c.grid.wide[block] = true, true
+	c.minor = block
+	c.rows.Add(block)
 }
 
 func (c *card) agentBlock(toggle func(*card)) {
@@ -144,9 +151,11 @@ func (c *card) agentBlock(toggle func(*card)) {
 		widgets.Option{Value: string(data.Special), Label: data.Special.Name()})).when(c.hasAgent)
 	phone := c.field("agent.phone", "电话", "代理人电话", widgets.NewEntry("手机或固定电话")).when(c.hasAgent)
 	c.add = widgets.NewButton("添加代理人", fynetheme.ContentAddIcon(), func() { toggle(c) }).Kind(widgets.Link)
-	c.agents = stacked(theme.Gap, pair(name, "关系", relation), extent.row, phone.row)
+	_, c.agents = gridOf(cardColumns, pair(name, "关系", relation), extent.row, phone.row)
+	last := widgets.Row(widgets.Spring(), c.add)
+	c.grid.wide[c.agents], c.grid.wide[last] = true, true
 	c.rows.Add(c.agents)
-	c.rows.Add(widgets.Row(widgets.Spring(), c.add))
+	c.rows.Add(last)
 }
 
 // setAgent opens or takes away the block of the agent; what was typed in it comes back with it.
@@ -175,6 +184,18 @@ func (c *card) birth() workday.Date {
 	return d
 }
 
+// sex is male, female or, as long as it is not known, empty.
+func (c *card) sex() string {
+	if !c.isPerson() || !c.idTellsAll() {
+		return c.value("sex")
+	}
+	id, err := idcard.Parse(c.value("id_number"))
+	if err != nil {
+		return ""
+	}
+	return map[bool]string{true: "male", false: "female"}[id.Male]
+}
+
 func (c *card) isMinor() bool {
 	return data.Party{Kind: data.Person, Birth: c.birth()}.Minor(c.today())
 }
@@ -184,13 +205,20 @@ func (c *card) isMinor() bool {
 // It says whether a block came or went.
 func (c *card) refresh() bool {
 	moved := c.minor.Visible() != c.isMinor() || c.agents.Visible() != c.agent
-	c.label.SetText(map[bool]string{true: "姓名", false: "名称"}[c.isPerson()])
+	name, home := "名称", "地址"
+	if c.isPerson() {
+		name, home = "姓名", "住址"
+	}
+	c.label.SetText(name)
+	c.home.SetText(home)
+	c.fs.at[c.path("name")].title, c.fs.at[c.path("address")].title = c.role.Name()+name, c.role.Name()+home
 	setVisible(c.minor, c.isMinor())
 	setVisible(c.agents, c.agent)
 	c.who.SetText(c.describe())
 	_, err := idcard.Parse(c.value("id_number"))
-	c.idOK.set(c.isPerson() && c.idTellsAll() && err == nil, "校验通过")
-	c.codeOK.set(c.isUnit() && creditcode.Check(c.value("credit_code")) == nil, "校验通过")
+	c.idOK.brief, c.codeOK.brief = c.tight(), c.tight()
+	c.idOK.set(c.isPerson() && c.idTellsAll() && err == nil)
+	c.codeOK.set(c.isUnit() && creditcode.Check(c.value("credit_code")) == nil)
 	c.line.set(c.value("name"), c.who.Text(), c.idOK.on || c.codeOK.on)
 	return moved
 }
@@ -207,10 +235,7 @@ func (c *card) fold(on bool) {
 
 // describe is 男 · 36 岁, as far as it is known.
 func (c *card) describe() string {
-	p := data.Party{Kind: c.kind(), Birth: c.birth(), Sex: c.value("sex")}
-	if id, err := idcard.Parse(c.value("id_number")); err == nil && c.idTellsAll() {
-		p.Sex = map[bool]string{true: "male", false: "female"}[id.Male]
-	}
+	p := data.Party{Kind: c.kind(), Birth: c.birth(), Sex: c.sex()}
 	age := p.Age(c.today())
 	switch {
 	case p.Kind != data.Person || age < 0:

@@ -60,6 +60,7 @@ func (p *Page) register(print bool) {
 	if p.busy {
 		return
 	}
+	p.settle()
 	p.bar.fail("")
 	p.tried = true
 	p.judge()
@@ -75,6 +76,15 @@ func (p *Page) register(print bool) {
 	})
 }
 
+// settle ends what is being typed: an open list takes what it is steered to, a date takes its form.
+func (p *Page) settle() {
+	c := p.window().Canvas()
+	if now := c.Focused(); now != nil {
+		c.Unfocus()
+		c.Focus(now)
+	}
+}
+
 func (p *Page) setBusy(on bool) {
 	p.busy = on
 	p.bar.setBusy(on)
@@ -85,6 +95,7 @@ func (p *Page) registered(c data.Case, err error, print bool) {
 	p.setBusy(false)
 	if err != nil {
 		p.refuse(err)
+		p.keepSoon()
 		return
 	}
 	p.dropDraft()

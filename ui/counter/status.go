@@ -12,23 +12,25 @@ import (
 	"hefeng/ui/widgets"
 )
 
-// status is a small word inside a field, at its right: 校验通过.
+// status says inside a field, at its right, that a number passed its check: 校验通过, or only the
+// icon where the number needs the room.
 type status struct {
-	item *fyne.Container
-	text *widgets.Text
-	on   bool
+	item  *fyne.Container
+	text  *widgets.Text
+	on    bool
+	brief bool
 }
 
 func newStatus() *status {
-	s := &status{text: widgets.Hint("").Color(theme.ColorSuccess)}
+	s := &status{text: widgets.Hint("校验通过").Color(theme.ColorSuccess)}
 	s.item = widgets.Padded(0, 8, widgets.Row(widgets.SmallIcon(fynetheme.ConfirmIcon(), theme.ColorSuccess), s.text))
 	s.item.Hide()
 	return s
 }
 
-func (s *status) set(on bool, text string) {
+func (s *status) set(on bool) {
 	s.on = on
-	s.text.SetText(text)
+	setVisible(s.text, !s.brief)
 	setVisible(s.item, on)
 }
 

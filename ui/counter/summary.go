@@ -37,6 +37,17 @@ type view struct {
 	route, reason, due    string
 }
 
+// wants is what the applicant asks for: 支付物业费, and below it 3,467.20 元.
+func (v view) wants() string {
+	switch {
+	case v.amount == "":
+		return v.claim
+	case v.claim == "":
+		return "争议金额 " + v.amount + " 元"
+	}
+	return v.claim + "\n" + v.amount + " 元"
+}
+
 // pointer is a line that leads to a field.
 type pointer struct {
 	text string
@@ -45,7 +56,7 @@ type pointer struct {
 
 func newSummary(p *Page) *summary {
 	s := &summary{page: p, lines: stacked(theme.Gap), draft: widgets.Row(), band: widgets.Row()}
-	s.more = widgets.NewButton("摘要 F4", fynetheme.MenuExpandIcon(), s.toggle).Kind(widgets.Link)
+	s.more = widgets.NewButton("摘要 F4", fynetheme.MenuDropDownIcon(), s.toggle).Kind(widgets.Link)
 	foot := widgets.Padded(8, 16, s.draft)
 	middle := widgets.NewScroll(widgets.Padded(12, 16, s.lines))
 	s.column = widgets.NewPanel(theme.ColorSurface, newFoot(middle, foot))
@@ -124,13 +135,8 @@ func (s *summary) draw() {
 		o = append(o, widget.NewSeparator())
 	}
 	o = append(o, widgets.Section("双方当事人"), side(v.applicant, "申请人"))
-	switch {
-	case v.amount != "" && v.claim != "":
-		o = append(o, arrow(v.claim+"，"+v.amount+" 元"))
-	case v.amount != "":
-		o = append(o, arrow("争议金额 "+v.amount+" 元"))
-	case v.claim != "":
-		o = append(o, arrow(v.claim))
+	if v.claim != "" || v.amount != "" {
+		o = append(o, newLead(widgets.Icon(fynetheme.MoveDownIcon(), theme.ColorAccent), wrapped(v.wants(), widget.HighImportance)))
 	}
 	o = append(o, side(v.respondent, "被申请人"), widget.NewSeparator())
 	if v.route != "" {
@@ -175,7 +181,7 @@ func (s *summary) drawStrip(saved string, tone widgets.Tone, icon fyne.Resource)
 	o := []fyne.CanvasObject{widgets.NewText(orOpen(v.applicant, "申请人")), widgets.Icon(fynetheme.NavigateNextIcon(), theme.ColorAccent),
 		widgets.NewText(orOpen(v.respondent, "被申请人"))}
 	if v.amount != "" {
-		o = append(o, widgets.NewText(v.amount+" 元"))
+		o = append(o, widgets.NewText("　"+v.amount+" 元"))
 	}
 	o = append(o, widgets.Spring())
 	switch first := s.page.found; {
@@ -208,10 +214,6 @@ func side(name, role string) fyne.CanvasObject {
 		return widgets.NewText(role + "未填").Color(theme.ColorWarning)
 	}
 	return wrapped(name+"（"+role+"）", widget.MediumImportance)
-}
-
-func arrow(text string) fyne.CanvasObject {
-	return widgets.Row(widgets.Icon(fynetheme.MoveDownIcon(), theme.ColorAccent), widgets.NewText(text).Color(theme.ColorAccent).Shrinks())
 }
 
 func signOf(tone widgets.Tone) (fyne.CanvasObject, widget.Importance) {
