@@ -12,7 +12,6 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"hefeng/data"
-	"hefeng/data/workday"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
 )
@@ -31,11 +30,10 @@ type agreementTab struct {
 
 	closed   *widgets.Text // why nothing can be written
 	form     *widgets.Segments
-	formRow  *widgets.FieldRow
 	reached  *widgets.Entry
 	dayRow   *widgets.FieldRow
 	facts    *widgets.Entry
-	factsRow *widgets.FieldRow
+	notes    map[string]*fieldNote // by the key of the terms in the exchange
 	clauses  []*clauseRow
 	owed     []*owedRow
 	clauseIn *fyne.Container
@@ -50,12 +48,11 @@ func newAgreementTab(p *Case) *agreementTab {
 	t := &agreementTab{page: p, clauseIn: widgets.Column(), owedIn: widgets.Column(), copies: widgets.Label(""), closed: widgets.Label("")}
 	t.form = widgets.NewSegments(widgets.Option{Value: string(data.Written), Label: data.Written.Name()},
 		widgets.Option{Value: string(data.Oral), Label: data.Oral.Name()})
-	t.formRow = widgets.NewFieldRow("形式", t.form)
 	t.reached = widgets.NewDate("必填，双方达成协议的日子", p.today)
 	t.dayRow = widgets.NewFieldRow("达成日期", t.reached)
 	t.facts = widgets.NewLongText("必填，纠纷的主要事实、争议事项和各方责任", 4)
-	t.factsRow = widgets.NewFieldRow("主要事实", t.facts)
-	t.watch(t.form, t.reached, t.facts)
+	t.notes = map[string]*fieldNote{"form": newFieldNote(t.form, t.changed), "reached_on": newFieldNote(t.reached, t.changed),
+		"facts": newFieldNote(t.facts, t.changed)}
 	t.marks = newMarksCard(p)
 	t.check = newFindingsPane(t)
 
@@ -63,7 +60,8 @@ func newAgreementTab(p *Case) *agreementTab {
 	addOwed := widgets.NewButton("增加一项", fynetheme.ContentAddIcon(), t.addObligation).Kind(widgets.Link).Hint(widgets.Alt(fyne.KeyB))
 	t.more = []*widgets.Button{addClause, addOwed}
 	t.scroll = widgets.NewScroll(widgets.Padded(16, 16, widgets.Spread(
-		widgets.Card(t.formRow, t.dayRow, t.factsRow),
+		widgets.Card(widgets.NewFieldRow("形式", t.form), t.notes["form"].line, t.dayRow, t.notes["reached_on"].line,
+			widgets.NewFieldRow("主要事实", t.facts), t.notes["facts"].line),
 		widgets.Card(widgets.Row(widgets.Section("协议条款"), widgets.Spring(), addClause), t.clauseIn),
 		widgets.Card(widgets.Row(widgets.Section("履行义务"), widgets.Spring(), addOwed), t.owedIn),
 		t.copies, t.marks.root)))
@@ -71,13 +69,7 @@ func newAgreementTab(p *Case) *agreementTab {
 	return t
 }
 
-// watch marks the agreement as typed whenever one of the fields changes.
-func (t *agreementTab) watch(inputs ...widgets.Input) {
-	for _, in := range inputs {
-		in.Watch(t.changed, func() {})
-	}
-}
-
+// changed marks the agreement as typed.
 func (t *agreementTab) changed() {
 	if t.filling {
 		return
@@ -289,121 +281,6 @@ func (t *agreementTab) removeObligation(row *owedRow) {
 // first is the first party of a role.
 func (t *agreementTab) first(role data.PartyRole) int {
 	return max(0, slices.IndexFunc(t.page.c.Parties, func(p data.Party) bool { return p.Role == role }))
-}
-
-// typed are the terms as the editor now says.
-func (t *agreementTab) typed() data.Terms {
-	terms := data.Terms{Form: data.AgreementForm(t.form.Value()), Facts: t.facts.Value(), Mediators: t.base.Mediators}
-	if terms.Form == data.Oral {
-		terms.ReachedOn, _ = workday.ParseDate(t.reached.Value())
-	}
-	for _, c := range t.clauses {
-		terms.Clauses = append(terms.Clauses, c.text.Value())
-	}
-	for _, o := range t.owed {
-		terms.Obligations = append(terms.Obligations, o.typed())
-	}
-	return terms
-}
-
-// save keeps the typed terms. Changing an agreement that has its number makes a new one of it.
-func (t *agreementTab) save() { t.saveThen(nil) }
-
-func (t *agreementTab) saveThen(then func()) {
-	if t.locked || !t.readable() {
-		return
-	}
-	a := t.page.c.Agreement()
-	if a != nil && a.Issued() && !sameTerms(t.typed(), a.Terms) {
-		t.page.opt.Shell.Confirm("改动已编号的协议", "协议"+a.No+"已经编号。改动后这个编号作废，已有的签章都不算数，须重新签章。",
-			"作废原编号并保存", widgets.Danger, func() { t.keep(then) })
-		return
-	}
-	t.keep(then)
-}
-
-// keep hands the terms in. What is typed meanwhile counts as typed after them.
-func (t *agreementTab) keep(then func()) {
-	base, terms := t.base, t.typed()
-	t.base, t.dirty = terms, false
-	t.page.perform(data.Draft{Terms: terms}, func(err error) {
-		t.base, t.dirty = base, true
-		t.page.refused(err, t.placed)
-		t.page.bar.show()
-	}, then)
-}
-
-// readable says at the fields what cannot be read as a day or a sum.
-func (t *agreementTab) readable() bool {
-	ok := true
-	for _, row := range t.fieldRows() {
-		row.SetError(row.Input().Problem())
-		if row.Error() != "" && ok {
-			ok = false
-			t.page.focus(row.Input())
-		}
-	}
-	return ok
-}
-
-func (t *agreementTab) fieldRows() []*widgets.FieldRow {
-	rows := []*widgets.FieldRow{t.formRow, t.dayRow, t.factsRow}
-	for _, o := range t.owed {
-		rows = append(rows, o.fieldRows()...)
-	}
-	return rows
-}
-
-// placed shows faults of the terms at their fields.
-func (t *agreementTab) placed(fs data.Faults) data.Faults {
-	rows := map[string]*widgets.FieldRow{"form": t.formRow, "reached_on": t.dayRow, "facts": t.factsRow}
-	for i, o := range t.owed {
-		at := fmt.Sprintf("obligations[%d]", i)
-		rows[at+".from"], rows[at+".to"], rows[at+".what"], rows[at+".amount_fen"] = o.fromRow, o.toRow, o.whatRow, o.sumRow
-	}
-	return place(fs, rows)
-}
-
-// blocking is how many findings stop the print of what is typed now.
-func (t *agreementTab) blocking() int {
-	if t.closedBecause() != "" {
-		return 0
-	}
-	return len(t.check.findings.Blocking())
-}
-
-// unprintable says why the agreement cannot be printed, "" when it can.
-func (t *agreementTab) unprintable() string {
-	switch {
-	case t.closedBecause() != "":
-		return t.closedBecause()
-	case t.page.c.Agreement() == nil && !t.dirty:
-		return "还没有拟订协议。"
-	case !t.page.may(data.ToPrint):
-		return "没有打印文书的权限。"
-	case t.blocking() > 0:
-		return findingsLeft(t.blocking())
-	}
-	return ""
-}
-
-// print shows the agreement for printing; what is typed is saved first. What stops it is shown.
-func (t *agreementTab) print() {
-	if t.unprintable() != "" {
-		t.page.openTab(tabAgreement)
-		t.nextFinding()
-		return
-	}
-	show := func() {
-		if t.page.opt.Print != nil {
-			t.page.opt.Print(t.page.c, FormAgreement)
-		}
-	}
-	if t.dirty {
-		t.saveThen(show)
-		return
-	}
-	show()
 }
 
 var placeForm = regexp.MustCompile(`^([a-z_]+)(?:\[(\d+)\])?`)

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"hefeng/data"
@@ -74,7 +75,7 @@ func (p *Case) build() {
 		p.root.Refresh()
 		return
 	}
-	p.root.Objects = []fyne.CanvasObject{widgets.Frame(container.NewVBox(p.head.root, p.banner), nil, nil, nil, p.body)}
+	p.root.Objects = []fyne.CanvasObject{widgets.Frame(container.New(layout.NewCustomPaddedVBoxLayout(0), p.head.root, p.banner), nil, nil, nil, p.body)}
 	p.openTab(p.tabs.chosen)
 	p.refresh()
 	p.root.Refresh()

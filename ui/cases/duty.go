@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"hefeng/data"
-	"hefeng/data/workday"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
 )
@@ -27,6 +26,7 @@ type dutyCard struct {
 	why      *widgets.Text
 	host     *widgets.Choice
 	hostRow  *widgets.FieldRow
+	notes    map[string]*fieldNote // by the key of the mediators in the exchange
 	second   *widgets.Choice
 	name     *widgets.Button // 指派
 	naming   bool            // an assigned case gets other mediators
@@ -35,7 +35,7 @@ type dutyCard struct {
 // consentRow records one party's consent in place.
 type consentRow struct {
 	on      *widgets.Entry
-	row     *widgets.FieldRow
+	note    *fieldNote
 	written *widgets.Button
 	oral    *widgets.Button
 }
@@ -46,7 +46,9 @@ func newDutyCard(p *Case) *dutyCard {
 	d.why = widgets.NewText("").Color(theme.ColorWarning).Shrinks()
 	d.host = widgets.NewChoice("必填，输入姓名或首字母")
 	d.hostRow = widgets.NewFieldRow("主持", d.host)
+	d.notes = map[string]*fieldNote{"mediators[0]": newFieldNote(d.host, nil)}
 	d.second = widgets.NewChoice("选填，另一名调解员")
+	d.notes["mediators[1]"] = newFieldNote(d.second, nil)
 	d.name = widgets.NewButton("指派", fynetheme.AccountIcon(), d.assignNow).Kind(widgets.Accent)
 	d.root = widgets.NewPanel(theme.ColorSurface, d.rows).Line(theme.ColorLine).Round(theme.CardEdge).Pad(16, 16)
 	return d
@@ -85,23 +87,24 @@ func (d *dutyCard) consent(i int, party data.Party, open bool) fyne.CanvasObject
 	if r == nil {
 		r = &consentRow{on: widgets.NewDate("同意日期", d.page.today)}
 		r.on.SetValue(d.page.today().String())
-		r.row = widgets.NewFieldRow("", r.on)
+		r.note = newFieldNote(r.on, nil)
 		r.written = widgets.NewButton("书面同意", nil, func() { d.record(i, data.WrittenConsent) }).Kind(widgets.Accent)
 		r.oral = widgets.NewButton("口头同意", nil, func() { d.record(i, data.OralConsent) })
 		d.consents[i] = r
 	}
-	return container.New(&consentLayout{}, name, r.row, r.written, r.oral)
+	return widgets.Column(container.New(&consentLayout{}, name, r.on, r.written, r.oral), r.note.line)
 }
 
 // record notes one party's consent.
 func (d *dutyCard) record(i int, how data.ConsentForm) {
 	r := d.consents[i]
-	on, ok := readDay(r.on, r.row)
+	on, ok := r.note.day()
 	if !ok {
+		d.page.focus(r.on)
 		return
 	}
 	d.page.do(data.RecordConsent{Consent: data.Consent{Party: i, On: on, How: how}}, func(fs data.Faults) data.Faults {
-		return place(fs, map[string]*widgets.FieldRow{"consents[0].on": r.row})
+		return place(fs, map[string]*fieldNote{"consents[0].on": r.note})
 	}, d.page.forward)
 }
 
@@ -146,7 +149,7 @@ func (d *dutyCard) mediators() fyne.CanvasObject {
 	d.second.SetOptions(options)
 	enable(d.name, true)
 	return widgets.Column(widgets.Section("指派调解员"), container.New(&gridLayout{least: 300}, d.hostRow, widgets.NewFieldRow("协助", d.second)),
-		widgets.Row(widgets.Spring(), d.name))
+		d.notes["mediators[0]"].line, d.notes["mediators[1]"].line, widgets.Row(widgets.Spring(), d.name))
 }
 
 // choices are the mediators who serve today, those of the case's own committee first.
@@ -185,9 +188,7 @@ func (d *dutyCard) assignNow() {
 	if s := d.second.Value(); s != "" {
 		ids = append(ids, s)
 	}
-	p.do(data.Assign{Mediators: ids}, func(fs data.Faults) data.Faults {
-		return place(fs, map[string]*widgets.FieldRow{"mediators[0]": d.hostRow, "mediators": d.hostRow})
-	}, func() {
+	p.do(data.Assign{Mediators: ids}, func(fs data.Faults) data.Faults { return place(fs, d.notes) }, func() {
 		d.naming = false
 		d.show()
 		p.forward()
@@ -204,39 +205,12 @@ func (d *dutyCard) toConsent() {
 // forward goes on to the next step after one was done.
 func (p *Case) forward() { p.focus(p.bar.first()) }
 
-// readDay reads a date field and says at the field when it holds no day.
-func readDay(e *widgets.Entry, row *widgets.FieldRow) (workday.Date, bool) {
-	row.SetError("")
-	if problem := e.Problem(); problem != "" {
-		row.SetError(problem)
-		return workday.Date{}, false
-	}
-	d, _ := workday.ParseDate(e.Value()) // an empty one is the command's to refuse
-	return d, true
-}
-
-// place shows faults at their fields and gives back those that have none.
-func place(fs data.Faults, rows map[string]*widgets.FieldRow) data.Faults {
-	var rest data.Faults
-	for _, row := range rows {
-		row.SetError("")
-	}
-	for _, f := range fs {
-		if row := rows[f.Field]; row != nil {
-			row.SetError(f.Message)
-		} else {
-			rest = append(rest, f)
-		}
-	}
-	return rest
-}
-
 // consentLayout sets the name, the date and the two answers in a line, or the name above where
 // there is too little room.
 type consentLayout struct{ seen float32 }
 
 func (l *consentLayout) parts(o []fyne.CanvasObject) (date, written, oral float32) {
-	return theme.Wide(200), o[2].MinSize().Width, o[3].MinSize().Width
+	return theme.Wide(128), o[2].MinSize().Width, o[3].MinSize().Width
 }
 
 func (l *consentLayout) stacked(o []fyne.CanvasObject, width float32) bool {

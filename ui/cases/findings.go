@@ -62,21 +62,18 @@ func (f *findingsPane) card(i int, x data.Finding) fyne.CanvasObject {
 	if x.Level == data.Warn {
 		tone, icon = widgets.Amber, fynetheme.WarningIcon()
 	}
-	words := widget.NewLabel(x.Message)
-	words.Wrapping = fyne.TextWrapBreak
 	line := theme.ColorLine
 	if i == f.at {
 		line = theme.ColorAccent
 	}
-	law := widgets.Hint(x.Article).Shrinks()
 	mend := widgets.NewButton("去改", nil, func() {
 		f.at = i
 		f.tab.jump(x)
 	}).Kind(widgets.Link)
 	return widgets.NewPanel(theme.ColorSurface, container.NewVBox(
-		widgets.Row(widgets.NewChip(x.Level.Name(), tone, icon), widgets.Spring(), widgets.Label(placeName(x.Place))),
-		container.New(&bleedLayout{by: 8}, words),
-		widgets.Row(law, mend))).Line(line).Round(theme.Radius).Pad(8, 12)
+		widgets.Row(widgets.NewChip(x.Level.Name(), tone, icon), widgets.Label(placeName(x.Place)), widgets.Spring(), mend),
+		wrapped(x.Message, theme.SizeText, widget.MediumImportance),
+		wrapped(x.Article, theme.SizeCaption, widget.LowImportance))).Line(line).Round(theme.Radius).Pad(8, 12)
 }
 
 // signs put the icon of the worst finding beside the clause or obligation that it is about.
@@ -133,17 +130,4 @@ func placeName(place string) string {
 	names := map[string]string{"facts": "主要事实", "clauses": no("第 %d 条"), "obligations": no("第 %d 项义务"), "parties": no("第 %d 方"),
 		"mediators": "调解员", "sessions": "调解记录"}
 	return strings.TrimSpace(names[m[1]])
-}
-
-// bleedLayout takes back the inner padding of a label, so that its text stands in line with others.
-type bleedLayout struct{ by float32 }
-
-func (l *bleedLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	m := o[0].MinSize()
-	return fyne.NewSize(0, m.Height-l.by)
-}
-
-func (l *bleedLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	o[0].Move(fyne.NewPos(-l.by, -l.by/2))
-	o[0].Resize(size.AddWidthHeight(2*l.by, l.by))
 }

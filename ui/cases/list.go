@@ -25,6 +25,7 @@ type List struct {
 	root   *fyne.Container
 	table  *widgets.Table[store.Row]
 	count  *widgets.Text
+	full   *widgets.Text // the chosen row, where the cells end in …
 	banner *fyne.Container
 	size   int // rows to a reading
 	scene  data.Scene
@@ -35,7 +36,7 @@ type List struct {
 
 // NewList makes the page; it reads its rows each time it is shown.
 func NewList(o Options) *List {
-	l := &List{opt: o, count: widgets.Label(""), banner: container.NewVBox(), size: pageSize}
+	l := &List{opt: o, count: widgets.Label(""), full: widgets.Hint("").Shrinks(), banner: container.NewVBox(), size: pageSize}
 	add := widgets.NewButton("新登记", fynetheme.ContentAddIcon(), l.add).Kind(widgets.Primary).Hint(widgets.Ctrl(fyne.KeyN))
 	fresh := widgets.NewButton("刷新", fynetheme.ViewRefreshIcon(), l.Shown).Hint(widgets.Press(fyne.KeyF5))
 	l.table = widgets.NewTable(l.columns(), "没有未办结的案件。", widgets.NewButton("新登记", fynetheme.ContentAddIcon(), l.add).Hint(widgets.Ctrl(fyne.KeyN)))
@@ -45,7 +46,8 @@ func NewList(o Options) *List {
 		}
 	}
 	head := widgets.Row(widgets.Title("未办结案件"), l.count, widgets.Spring(), fresh, add)
-	foot := widgets.Row(widgets.Hint("按剩余天数排列"), widgets.Spring(), widgets.Hint("↑ ↓ 移动　Enter 打开"))
+	foot := widgets.Row(l.full, widgets.Hint("按剩余天数排列　↑ ↓ 移动　Enter 打开"))
+	l.table.OnChosen = l.spellOut
 	l.root = widgets.Frame(widgets.Padded(12, 16, widgets.Column(head, l.banner)), widgets.Padded(8, 16, foot), nil, nil,
 		widgets.Padded(0, 16, widgets.NewPanel(theme.ColorSurface, l.table).Line(theme.ColorLine).Pad(1, 1)))
 	return l
@@ -53,16 +55,16 @@ func NewList(o Options) *List {
 
 func (l *List) columns() []widgets.TableColumn[store.Row] {
 	return []widgets.TableColumn[store.Row]{
-		{Title: "案号／登记号", Width: 168, Cell: widgets.Plain(func(r store.Row) string { return shortNo(r.No(), l.today().Year()) })},
+		{Title: "案号／登记号", Width: 136, Cell: widgets.Plain(func(r store.Row) string { return shortNo(r.No(), l.today().Year()) })},
 		{Title: "当事人", Cell: l.parties},
-		{Title: "纠纷类型", Width: 96, Cell: widgets.Plain(func(r store.Row) string { return shortCategory(r.Category) })},
-		{Title: "状态", Width: 112, Cell: widgets.Plain(func(r store.Row) string { return r.State.Name() })},
-		{Title: "调委会 · 调解员", Width: 248, Cell: widgets.Plain(l.holder)},
-		{Title: "登记日", Width: 104, Cell: widgets.Plain(func(r store.Row) string {
+		{Title: "纠纷类型", Width: 88, Cell: widgets.Plain(func(r store.Row) string { return shortCategory(r.Category) })},
+		{Title: "状态", Width: 104, Cell: widgets.Plain(func(r store.Row) string { return r.State.Name() })},
+		{Title: "调委会 · 调解员", Cell: widgets.Plain(l.holder)},
+		{Title: "登记日", Width: 112, Cell: widgets.Plain(func(r store.Row) string {
 			d, _ := workday.ParseDate(r.ReceivedOn)
 			return shortDay(d, l.today().Year())
 		})},
-		{Title: "剩余", Width: 112, Cell: l.left},
+		{Title: "剩余", Width: 108, Cell: l.left},
 	}
 }
 
@@ -206,6 +208,11 @@ func (l *List) show(rows []store.Row) {
 		}
 	}
 	l.table.Choose(at)
+	if r, ok := l.table.Chosen(); ok {
+		l.spellOut(r)
+	} else {
+		l.full.SetText("")
+	}
 	late := 0
 	for _, r := range rows {
 		if last, ok := l.last(r); ok && last.Before(l.today()) {
@@ -221,6 +228,15 @@ func (l *List) show(rows []store.Row) {
 	}
 	l.count.SetText(text)
 	l.root.Refresh()
+}
+
+// spellOut writes the whole text of a row below the table.
+func (l *List) spellOut(r store.Row) {
+	who := strings.Join(r.Parties, " · ")
+	if r.Restricted {
+		who = store.Concealed
+	}
+	l.full.SetText(r.No() + "　" + who + "　" + l.holder(r))
 }
 
 // say puts a sentence over the table while its cause lasts.

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"hefeng/data"
 	"hefeng/ui/theme"
@@ -41,14 +42,14 @@ type markKind struct {
 
 // markRow records one mark in place.
 type markRow struct {
-	root    *fyne.Container
-	kind    *widgets.Choice
-	kindRow *widgets.FieldRow
-	on      *widgets.Entry
-	dayRow  *widgets.FieldRow
-	put     *widgets.Button
-	do      func()
-	wanted  bool // a further mark, beside one that is there
+	root   *fyne.Container
+	kind   *widgets.Choice
+	how    *fieldNote
+	on     *widgets.Entry
+	when   *fieldNote
+	put    *widgets.Button
+	do     func()
+	wanted bool // a further mark, beside one that is there
 }
 
 func newMarksCard(p *Case) *marksCard {
@@ -76,7 +77,7 @@ func (m *marksCard) show() {
 	}
 	signers := m.signers(a)
 	if lacks := lacking(signers); lacks != "" {
-		m.rows.Add(widgets.NewText("缺：" + lacks).Color(theme.ColorWarning).Shrinks())
+		m.rows.Add(wrapped("缺："+lacks, theme.SizeText, widget.WarningImportance))
 	}
 	for _, s := range signers {
 		m.rows.Add(separator())
@@ -242,10 +243,10 @@ func (m *marksCard) fields(s signer) *markRow {
 	r := m.made[s.id]
 	if r == nil {
 		r = &markRow{kind: widgets.NewChoice("怎样签章"), on: widgets.NewDate("日期", m.page.today)}
-		r.kindRow, r.dayRow = widgets.NewFieldRow("", r.kind), widgets.NewFieldRow("", r.on)
+		r.how, r.when = newFieldNote(r.kind, nil), newFieldNote(r.on, nil)
 		r.on.SetValue(m.page.today().String())
 		r.put = widgets.NewButton("记下", nil, func() { r.do() }).Kind(widgets.Accent)
-		r.root = container.New(&markLayout{}, r.kindRow, r.dayRow, r.put)
+		r.root = widgets.Column(container.New(&markLayout{}, r.kind, r.on, r.put), r.how.line, r.when.line)
 		m.made[s.id] = r
 	}
 	options := left(s)
@@ -268,7 +269,7 @@ func holds(options []widgets.Option, value string) bool {
 
 // record notes a mark.
 func (m *marksCard) record(s signer, r *markRow) {
-	on, ok := readDay(r.on, r.dayRow)
+	on, ok := r.when.day()
 	if !ok {
 		m.page.focus(r.on)
 		return
@@ -280,7 +281,7 @@ func (m *marksCard) record(s signer, r *markRow) {
 		mark := k.mark
 		mark.On = on
 		m.page.do(data.MarkSignature{Mark: mark}, func(fs data.Faults) data.Faults {
-			return place(fs, map[string]*widgets.FieldRow{"mark.on": r.dayRow, "mark.kind": r.kindRow, "mark.by": r.kindRow, "mark.mediator": r.kindRow})
+			return place(fs, map[string]*fieldNote{"mark.on": r.when, "mark.kind": r.how, "mark.by": r.how, "mark.mediator": r.how})
 		}, func() {
 			r.wanted = false
 			m.show()

@@ -10,6 +10,7 @@ import (
 
 	"hefeng/data"
 	"hefeng/data/workday"
+	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
 )
 
@@ -33,13 +34,19 @@ func newPartyDialog(p *Case, index int) *partyDialog {
 	quit := widgets.NewButton("放弃更正", nil, func() { d.dialog.Close() }).Hint(widgets.Press(fyne.KeyEscape))
 	save := widgets.NewButton("保存更正", fynetheme.DocumentSaveIcon(), d.save).Kind(widgets.Primary).Hint(widgets.Ctrl(fyne.KeyS))
 	d.dialog = widgets.NewDialog("更正"+d.was.Role.Name(), 800,
-		widgets.Column(d.notice, widgets.NewScrollIfTall(d.form, 440)), quit, save)
+		widgets.Column(d.notice, widgets.NewScrollIfTall(widgets.Padded(4, 12, d.form), tallest(p))), quit, save)
 	d.dialog.Keys = []widgets.Key{
 		{Stroke: widgets.Ctrl(fyne.KeyS), Label: "保存更正", Do: d.save},
 		{Stroke: widgets.Ctrl(fyne.KeyReturn), Label: "保存更正", Do: d.save},
 		{Stroke: widgets.Press(fyne.KeyF5), Label: "刷新案件", Do: d.refresh},
 	}
 	return d
+}
+
+// tallest is how high the form may be at 100 % so that the buttons stay in the window.
+func tallest(p *Case) float32 {
+	const around = 280 // title, buttons, edges and a banner
+	return max(120, p.opt.Shell.Window().Canvas().Size().Height/theme.Wide(1)-around)
 }
 
 func (d *partyDialog) show() { d.dialog.Show(d.page.opt.Shell.Window().Canvas(), d.form.First()) }
@@ -147,21 +154,14 @@ func (d *partyDialog) failed(err error) {
 	for _, f := range data.FaultsOf(err) {
 		errors[strings.TrimPrefix(f.Field, at)] = f.Message
 	}
-	said := ""
-	for _, sentence := range d.form.SetErrors(errors) {
-		said += sentence
-	}
+	d.form.SetErrors(errors)
 	d.form.FocusProblem()
-	if said == "" {
-		d.say(nil)
-		return
-	}
 	var again *widgets.Button
 	tone := widgets.Red
 	if data.CodeOf(err) == data.Conflict {
 		tone, again = widgets.Amber, widgets.NewButton("刷新", fynetheme.ViewRefreshIcon(), d.refresh).Hint(widgets.Press(fyne.KeyF5))
 	}
-	d.say(widgets.Banner(tone, said, again))
+	d.say(widgets.Banner(tone, lawful(data.FaultsOf(err)), again)) // whole, where a field is too narrow for it
 }
 
 // refresh reads the case anew and keeps what was typed.

@@ -203,10 +203,9 @@ func (t *sessionsTab) save() {
 	})
 }
 
-// placed shows faults at the fields of the form.
+// placed shows faults at the fields of the form, and all of them in the banner.
 func (t *sessionsTab) placed(fs data.Faults) data.Faults {
 	errors := map[string]string{}
-	var rest data.Faults
 	for _, f := range fs {
 		key := strings.TrimPrefix(f.Field, "session.")
 		if key == "at" {
@@ -215,15 +214,11 @@ func (t *sessionsTab) placed(fs data.Faults) data.Faults {
 		if strings.HasPrefix(key, "present") {
 			key = "present"
 		}
-		if t.form.Input(key) == nil {
-			rest = append(rest, f)
-			continue
-		}
 		errors[key] = f.Message
 	}
 	t.form.SetErrors(errors)
 	t.form.FocusProblem()
-	return rest
+	return fs // the banner has them too: a sentence may be longer than its field
 }
 
 // drop closes the form, after a question when something was typed.

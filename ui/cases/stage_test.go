@@ -6,7 +6,6 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -171,6 +170,14 @@ func (s *stage) kept(id int64) data.Case {
 	return c
 }
 
+// agreement is the kept agreement of a case that has one.
+func (s *stage) agreement(id int64) data.Agreement {
+	s.t.Helper()
+	c := s.kept(id)
+	require.NotNil(s.t, c.Agreement())
+	return *c.Agreement()
+}
+
 func day0(s string) workday.Date {
 	d, err := workday.ParseDate(s)
 	if err != nil {
@@ -234,6 +241,3 @@ func sampleTerms(t *testing.T) data.Terms {
 	require.NoError(t, json.Unmarshal(text, &settle))
 	return settle.Terms
 }
-
-// squeeze takes the line breaks out of what the window shows.
-func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -12,12 +12,12 @@ import (
 // quiet events stand in the log alone: they happen in one breath with another one, or change
 // nothing about where the case stands.
 var quiet = map[string]bool{"examined": true, "asked": true, "mediation_opened": true, "session_corrected": true,
-	"agreement_issued": true, "party_amended": true, "facts_amended": true, "printed": true}
+	"agreement_issued": true, "party_amended": true, "facts_amended": true, "printed": true, "clock_recomputed": true}
 
 // steps is the timeline of a case: what happened, what is to be done now, and what lies ahead.
 func steps(c *data.Case, who func(string) string, year int) []widgets.Step {
 	var out []widgets.Step
-	sittings := 0
+	sittings, marks := 0, 0
 	last := ""
 	for _, e := range c.Events {
 		if quiet[e.Kind] {
@@ -30,8 +30,13 @@ func steps(c *data.Case, who func(string) string, year int) []widgets.Step {
 			sittings++
 			s.Title = fmt.Sprintf("第 %d 次调解", sittings)
 			note[1] = e.Note
-		case "consent_recorded", "marked":
-			note[1] = e.Note
+		case "consent_recorded":
+			s.Title = e.Note
+		case "agreement_voided":
+			marks = 0
+		case "marked":
+			marks++
+			note[1] = fmt.Sprintf("共 %d 处", marks)
 		}
 		s.Note = strings.Join(note, " · ")
 		if repeated := e.Kind == "agreement_drafted" || e.Kind == "marked"; repeated && e.Kind == last {

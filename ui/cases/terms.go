@@ -23,16 +23,39 @@ type clauseRow struct {
 	sign *fyne.Container // what the check says of it
 	text *widgets.Entry
 	drop *widgets.Button
+
+	lines int // that the field shows
 }
 
 func newClauseRow(t *agreementTab, text string) *clauseRow {
 	r := &clauseRow{no: widgets.NewText("").Bold(), sign: container.NewStack(), text: widgets.NewLongText("写明谁在什么日期做什么", 2)}
 	r.text.SetText(text)
-	t.watch(r.text)
+	r.text.Watch(func() {
+		r.fit()
+		t.changed()
+	}, func() {})
+	r.fit()
 	r.drop = widgets.NewButton("", fynetheme.ContentRemoveIcon(), func() { t.removeClause(r) }).Kind(widgets.Link)
 	left := container.NewVBox(widgets.Padded(8, 0, widgets.Row(r.no)), r.sign)
 	r.root = widgets.Frame(nil, nil, container.New(&fixedLayout{width: 40}, left), container.NewVBox(r.drop), r.text)
 	return r
+}
+
+// fit makes the field as high as its text, so that a clause is seen whole.
+func (r *clauseRow) fit() {
+	width := r.text.Size().Width - 24
+	if width <= 0 {
+		width = theme.Wide(320)
+	}
+	lines := 0
+	for _, part := range strings.Split(r.text.Text, "\n") {
+		w := fyne.MeasureText(part, theme.Size(theme.SizeText), fyne.TextStyle{}).Width
+		lines += max(1, int(w/width)+1)
+	}
+	if lines = min(max(lines, 2), 8); lines != r.lines {
+		r.lines = lines
+		r.text.SetMinRowsVisible(lines)
+	}
 }
 
 func (r *clauseRow) number(i int) { r.no.SetText(ordinal(i) + "、") }
@@ -50,13 +73,7 @@ type owedRow struct {
 	due       *widgets.Entry
 	how       *widgets.Choice
 	at        *widgets.Entry
-	fromRow   *widgets.FieldRow
-	toRow     *widgets.FieldRow
-	whatRow   *widgets.FieldRow
-	sumRow    *widgets.FieldRow
-	dueRow    *widgets.FieldRow
-	howRow    *widgets.FieldRow
-	atRow     *widgets.FieldRow
+	notes     map[string]*fieldNote // by the key of the obligation in the exchange
 	drop      *widgets.Button
 	write     *widgets.Button
 	upperLine *fyne.Container
@@ -66,7 +83,11 @@ func newOwedRow(t *agreementTab, o data.Obligation) *owedRow {
 	r := &owedRow{tab: t, no: widgets.NewText(""), sign: container.NewStack(), upper: widgets.Hint("").Shrinks()}
 	var parties []widgets.Option
 	for i, p := range t.page.c.Parties {
-		parties = append(parties, widgets.Option{Value: strconv.Itoa(i), Label: p.Name, Note: p.Role.Name()})
+		o := widgets.Option{Value: strconv.Itoa(i), Label: p.Name, Note: p.Role.Name()}
+		if len(t.page.c.PartiesOf(p.Role)) == 1 { // the side is shorter than the name and says as much
+			o.Label, o.Note = o.Note, o.Label
+		}
+		parties = append(parties, o)
 	}
 	r.from, r.to = widgets.NewChoice("义务人", parties...), widgets.NewChoice("权利人", parties...)
 	r.what = widgets.NewEntry("必填，如支付物业费")
@@ -85,25 +106,23 @@ func newOwedRow(t *agreementTab, o data.Obligation) *owedRow {
 	r.due.SetText(o.Due.String())
 	r.how.SetValue(o.How)
 	r.at.SetText(o.Place)
-	t.watch(r.inputs()...)
-	r.sum.Watch(func() {
-		r.spell()
-		t.changed()
-	}, func() {})
-
-	bare := func(in widgets.Input) *widgets.FieldRow { return widgets.NewFieldRow("", in) }
-	r.fromRow, r.toRow, r.whatRow, r.sumRow = bare(r.from), bare(r.to), bare(r.what), bare(r.sum)
-	r.dueRow, r.howRow, r.atRow = bare(r.due), bare(r.how), bare(r.at)
+	r.notes = map[string]*fieldNote{}
+	for i, in := range r.inputs() {
+		r.notes[owedKeys[i]] = newFieldNote(in, func() {
+			r.spell()
+			t.changed()
+		})
+	}
 	r.drop = widgets.NewButton("删去", fynetheme.ContentRemoveIcon(), func() { t.removeObligation(r) }).Kind(widgets.Link)
 	r.write = widgets.NewButton("写成条款", fynetheme.MoveUpIcon(), r.toClause).Kind(widgets.Link).Hint(widgets.Alt(fyne.KeyI))
 	r.upperLine = container.New(&pairLayout{}, widgets.Label("大写").Right(), r.upper)
 	r.root = widgets.Column(
 		widgets.Row(r.sign, r.no, widgets.Spring(), r.write, r.drop),
-		r.pair("由", r.fromRow, "向", r.toRow),
-		r.pair("内容", r.whatRow),
-		r.pair("金额", r.sumRow, "期限", r.dueRow),
+		r.pair("由", r.from, "向", r.to), r.notes["from"].line, r.notes["to"].line,
+		r.pair("内容", r.what), r.notes["what"].line,
+		r.pair("金额", r.sum, "期限", r.due), r.notes["amount_fen"].line, r.notes["due"].line,
 		r.upperLine,
-		r.pair("方式", r.howRow, "地点", r.atRow),
+		r.pair("方式", r.how, "地点", r.at), r.notes["how"].line, r.notes["place"].line,
 		separator())
 	r.spell()
 	return r
@@ -125,12 +144,11 @@ func (r *owedRow) pair(parts ...any) fyne.CanvasObject {
 
 func (r *owedRow) number(i int) { r.no.SetText(fmt.Sprintf("第 %d 项", i+1)) }
 
+// owedKeys are the keys of inputs in the exchange, in the same order.
+var owedKeys = []string{"from", "to", "what", "amount_fen", "due", "how", "place"}
+
 func (r *owedRow) inputs() []widgets.Input {
 	return []widgets.Input{r.from, r.to, r.what, r.sum, r.due, r.how, r.at}
-}
-
-func (r *owedRow) fieldRows() []*widgets.FieldRow {
-	return []*widgets.FieldRow{r.fromRow, r.toRow, r.whatRow, r.sumRow, r.dueRow, r.howRow, r.atRow}
 }
 
 // spell writes the sum out beside its figures.

@@ -27,6 +27,7 @@ var eventWords = map[string]string{
 	"session_corrected": "更正调解记录", "agreement_drafted": "拟订协议", "agreement_voided": "协议作废",
 	"agreement_issued": "协议编号", "marked": "签章", "effective": "协议生效",
 	"party_amended": "更正当事人", "facts_amended": "更正登记内容", "printed": "打印文书",
+	"clock_recomputed": "重算期限",
 }
 
 // eventWord is the Chinese word of an event's kind.
