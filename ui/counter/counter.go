@@ -63,7 +63,8 @@ type Page struct {
 	root     *fyne.Container
 	scroll   *container.Scroll
 	body     *fyne.Container
-	banners  *fyne.Container
+	offer    *fyne.Container // the draft that was brought back
+	trouble  *fyne.Container // why the last hand-in failed; always in sight
 	summary  *summary
 	bar      *bar
 
@@ -120,8 +121,8 @@ func (p *Page) build() {
 	for _, c := range p.cards {
 		parties.Add(c.box)
 	}
-	p.banners = stacked(theme.Gap)
-	p.body = stacked(theme.Gap, p.banners, d.head, d.referral,
+	p.offer, p.trouble = stacked(0), stacked(0)
+	p.body = stacked(theme.Gap, p.offer, d.head, d.referral,
 		heading("一、当事人"), parties,
 		heading("二、物业情况"), d.special,
 		heading("三、纠纷事实"), d.facts,
@@ -130,7 +131,12 @@ func (p *Page) build() {
 	p.summary = newSummary(p)
 	p.bar = newBar(p)
 	p.layout.onNarrow = p.narrowed
-	p.root = container.New(p.layout, p.scroll, p.bar.object, p.summary.strip, p.summary.column)
+	p.layout.onChange = func() {
+		for _, c := range p.cards {
+			c.refresh()
+		}
+	}
+	p.root = container.New(p.layout, p.scroll, p.bar.object, p.summary.strip, p.summary.column, p.trouble)
 }
 
 // heading is the title of a part of the form, with more air above it than a field has.
@@ -182,7 +188,7 @@ func (p *Page) changed(*field) {
 	if p.filling {
 		return
 	}
-	p.bar.fail("")
+	p.fail("")
 	p.judge()
 	if p.came != nil {
 		p.soon(func() { p.came = nil })
@@ -208,6 +214,18 @@ func (p *Page) toggleAgent(c *card) {
 	if c.agent {
 		p.focus(p.fs.at[c.path("agent.name")])
 	}
+}
+
+// fail says in the page why something did not work, "" takes it away.
+func (p *Page) fail(sentence string) {
+	if sentence == "" && len(p.trouble.Objects) == 0 {
+		return
+	}
+	p.trouble.Objects = nil
+	if sentence != "" {
+		p.trouble.Add(widgets.Padded(theme.Gap, theme.FormEdge, widgets.Banner(widgets.Red, sentence, nil)))
+	}
+	p.root.Refresh()
 }
 
 // relayout lets the form grow or shrink.
@@ -302,22 +320,6 @@ func (b *bar) mainVerb() string {
 		return "登记"
 	}
 	return "登记并打印回执"
-}
-
-// fail says in the page what went wrong with handing in, "" takes it away.
-func (b *bar) fail(sentence string) {
-	p := b.page
-	had := len(p.banners.Objects)
-	p.banners.Objects = nil
-	if p.draft.offered != nil {
-		p.banners.Add(p.draft.offered)
-	}
-	if sentence != "" {
-		p.banners.Add(widgets.Banner(widgets.Red, sentence, nil))
-	}
-	if had != len(p.banners.Objects) || sentence != "" {
-		p.relayout()
-	}
 }
 
 func (b *bar) setBusy(on bool) {

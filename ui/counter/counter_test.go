@@ -147,6 +147,7 @@ func TestTheKindOfAPartyDecidesWhatIsAsked(t *testing.T) {
 }
 
 func TestWhatIsWrongStandsBesideItsField(t *testing.T) {
+	d := newDesk(t)
 	for _, x := range []struct{ path, typed, want string }{
 		{"parties[0].credit_code", "91350100M000100Y44", "统一社会信用代码最后一位校验不符，请核对证照。"},
 		{"parties[0].phone", "1390000000", "手机号应为11位，现为10位。请向当事人核对后补全。"},
@@ -161,7 +162,7 @@ func TestWhatIsWrongStandsBesideItsField(t *testing.T) {
 		{"consent.1.on", "20270101", "同意调解的日期2027年1月1日还没有到，请核对。"},
 	} {
 		t.Run(x.path+"="+x.typed, func(t *testing.T) {
-			d := newDesk(t)
+			d.reset()
 			d.enter(x.path, x.typed)
 			d.tab(1)
 			f := d.fs.at[x.path]

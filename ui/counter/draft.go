@@ -35,7 +35,6 @@ type draftState struct {
 	kept    string    // the last document that was kept
 	at      time.Time // when
 	failure string    // why the last one was not
-	offered *widgets.Panel
 }
 
 func (d *draftState) forget() {
@@ -140,7 +139,7 @@ func (p *Page) loadScene() {
 		scene, err := p.opt.Door.Scene(ctx, p.opt.Actor)
 		fyne.Do(func() {
 			if err != nil {
-				p.bar.fail(err.Error())
+				p.fail(err.Error())
 				return
 			}
 			first := p.scene == nil
@@ -171,9 +170,9 @@ func (p *Page) restore(kept store.Draft) {
 	}
 	p.request = d.Request
 	p.draft.kept, p.draft.at = kept.Doc, kept.SavedAt.In(data.Zone)
-	p.draft.offered = widgets.Banner(widgets.Accented, "已恢复 "+p.draft.at.Format("15:04")+" 的草稿，可以接着填写。", widgets.NewButton("放弃草稿", nil, p.Discard))
-	p.bar.fail("")
+	p.offer.Objects = []fyne.CanvasObject{widgets.Banner(widgets.Accented, "已恢复 "+p.draft.at.Format("15:04")+" 的草稿，可以接着填写。", widgets.NewButton("放弃草稿", nil, p.Discard))}
 	p.judge()
+	p.relayout()
 }
 
 // Close keeps the draft and waits, not longer than two seconds, until the store has it.

@@ -206,12 +206,13 @@ type pageLayout struct {
 	open     bool // the strip shows the whole summary
 	width    float32
 	onNarrow func(bool)
+	onChange func() // the number of columns is another
 }
 
 func (l *pageLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
 func (l *pageLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	form, bar, strip, summary := o[0], o[1], o[2], o[3]
+	form, bar, strip, summary, trouble := o[0], o[1], o[2], o[3], o[4]
 	aside := theme.Wide(summaryWidth)
 	narrow := size.Width-aside < theme.Wide(twoColumns)
 	foot := bar.MinSize().Height
@@ -221,10 +222,14 @@ func (l *pageLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	if !narrow {
 		l.width -= aside
 	}
+	before := l.columns
 	l.columns = columnsIn(l.width)
 	if narrow != l.narrow {
 		l.narrow = narrow
 		l.onNarrow(narrow)
+	}
+	if l.columns != before {
+		l.onChange()
 	}
 	setVisible(strip, narrow)
 	setVisible(summary, !narrow || l.open)
@@ -240,6 +245,12 @@ func (l *pageLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	} else {
 		summary.Move(fyne.NewPos(l.width, 0))
 		summary.Resize(fyne.NewSize(aside, height))
+	}
+	trouble.Move(fyne.NewPos(0, y))
+	trouble.Resize(fyne.NewSize(l.width, 0))
+	if h := trouble.MinSize().Height; h > 0 {
+		trouble.Resize(fyne.NewSize(l.width, h))
+		y += trouble.MinSize().Height
 	}
 	form.Move(fyne.NewPos(0, y))
 	form.Resize(fyne.NewSize(l.width, height-y))

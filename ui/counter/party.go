@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"hefeng/data"
@@ -33,6 +34,7 @@ type card struct {
 	idOK   *status
 	codeOK *status
 	add    *widgets.Button
+	drop   *widgets.Button
 	minor  *fyne.Container
 	agents *fyne.Container
 	// line stands for the whole card where there is little room.
@@ -59,7 +61,7 @@ func newCard(at int, role data.PartyRole, fs *fields, today func() workday.Date,
 	c.line = newPartyLine(role, func() { edit(c) })
 	c.line.Hide()
 	c.panel = widgets.NewPanel(theme.ColorSurface, c.rows).Line(theme.ColorLine).Round(theme.CardEdge).Pad(12, 16)
-	c.box = stacked(0, c.line.Panel, c.panel)
+	c.box = container.NewStack(c.line.Panel, c.panel)
 	return c
 }
 
@@ -96,7 +98,7 @@ func (c *card) person() {
 	}
 	paper := c.field("id_type", "证件种类", "证件种类", widgets.NewChoice("必填", papers...)).starting(string(data.ResidentID)).when(c.isPerson)
 	entry := widgets.NewEntry("18 位，可暂缺")
-	entry.ActionItem = c.idOK.item
+	c.idOK.in(entry)
 	number := c.field("id_number", "证件号码", "证件号码", entry).when(func() bool {
 		return c.isPerson() && c.value("id_type") != string(data.NoID)
 	})
@@ -114,7 +116,7 @@ func (c *card) person() {
 
 func (c *card) organisation() {
 	entry := widgets.NewEntry("18 位，可暂缺")
-	entry.ActionItem = c.codeOK.item
+	c.codeOK.in(entry)
 	entry.Tidy = creditcode.Normalize
 	code := c.field("credit_code", "信用代码", "信用代码", entry).when(c.isUnit)
 	code.full = 18
@@ -152,7 +154,9 @@ func (c *card) agentBlock(toggle func(*card)) {
 	phone := c.field("agent.phone", "电话", "代理人电话", widgets.NewEntry("手机或固定电话")).when(c.hasAgent)
 	c.add = widgets.NewButton("添加代理人", fynetheme.ContentAddIcon(), func() { toggle(c) }).Kind(widgets.Link)
 	_, c.agents = gridOf(cardColumns, pair(name, "关系", relation), extent.row, phone.row)
-	last := widgets.Row(widgets.Spring(), c.add)
+	c.drop = widgets.NewButton("不用代理人", fynetheme.ContentRemoveIcon(), func() { toggle(c) }).Kind(widgets.Link)
+	c.drop.Hide()
+	last := widgets.Row(widgets.Spring(), c.add, c.drop)
 	c.grid.wide[c.agents], c.grid.wide[last] = true, true
 	c.rows.Add(c.agents)
 	c.rows.Add(last)
@@ -161,11 +165,8 @@ func (c *card) agentBlock(toggle func(*card)) {
 // setAgent opens or takes away the block of the agent; what was typed in it comes back with it.
 func (c *card) setAgent(on bool) {
 	c.agent = on
-	if on {
-		c.add.SetLabel("不用代理人")
-	} else {
-		c.add.SetLabel("添加代理人")
-	}
+	setVisible(c.add, !on)
+	setVisible(c.drop, on)
 }
 
 // birth is the day of birth as far as it is known, zero otherwise.
@@ -216,9 +217,8 @@ func (c *card) refresh() bool {
 	setVisible(c.agents, c.agent)
 	c.who.SetText(c.describe())
 	_, err := idcard.Parse(c.value("id_number"))
-	c.idOK.brief, c.codeOK.brief = c.tight(), c.tight()
-	c.idOK.set(c.isPerson() && c.idTellsAll() && err == nil)
-	c.codeOK.set(c.isUnit() && creditcode.Check(c.value("credit_code")) == nil)
+	c.idOK.set(c.isPerson() && c.idTellsAll() && err == nil, c.tight())
+	c.codeOK.set(c.isUnit() && creditcode.Check(c.value("credit_code")) == nil, c.tight())
 	c.line.set(c.value("name"), c.who.Text(), c.idOK.on || c.codeOK.on)
 	return moved
 }

@@ -61,7 +61,7 @@ func (p *Page) register(print bool) {
 		return
 	}
 	p.settle()
-	p.bar.fail("")
+	p.fail("")
 	p.tried = true
 	p.judge()
 	if wrong := p.blocking(); len(wrong) > 0 {
@@ -114,7 +114,7 @@ func (p *Page) registered(c data.Case, err error, print bool) {
 func (p *Page) refuse(err error) {
 	var faults data.Faults
 	if !errors.As(err, &faults) {
-		p.bar.fail(err.Error())
+		p.fail(err.Error())
 		return
 	}
 	_, r := p.intake()
@@ -127,7 +127,7 @@ func (p *Page) refuse(err error) {
 		}
 	}
 	if len(elsewhere) > 0 {
-		p.bar.fail(elsewhere.Error())
+		p.fail(elsewhere.Error())
 	}
 	p.judge()
 	if wrong := p.blocking(); len(wrong) > 0 {
@@ -150,7 +150,9 @@ func (p *Page) reset() {
 	p.dispute.typedSum = ""
 	p.request, p.tried, p.refused = newRequest(), false, map[*field]refusal{}
 	p.draft.forget()
-	p.bar.fail("")
+	p.offer.Objects = nil
+	p.fail("")
+	p.relayout()
 	p.judge()
 	p.scroll.ScrollToTop()
 	p.focus(p.fs.at["parties[0].name"])

@@ -15,23 +15,34 @@ import (
 // status says inside a field, at its right, that a number passed its check: 校验通过, or only the
 // icon where the number needs the room.
 type status struct {
-	item  *fyne.Container
+	entry *widgets.Entry
+	icon  fyne.CanvasObject
 	text  *widgets.Text
 	on    bool
 	brief bool
 }
 
 func newStatus() *status {
-	s := &status{text: widgets.Hint("校验通过").Color(theme.ColorSuccess)}
-	s.item = widgets.Padded(0, 8, widgets.Row(widgets.SmallIcon(fynetheme.ConfirmIcon(), theme.ColorSuccess), s.text))
-	s.item.Hide()
+	s := &status{icon: widgets.SmallIcon(fynetheme.ConfirmIcon(), theme.ColorSuccess), text: widgets.Hint("校验通过").Color(theme.ColorSuccess)}
+	s.icon.Hide()
+	s.text.Hide()
 	return s
 }
 
-func (s *status) set(on bool) {
-	s.on = on
-	setVisible(s.text, !s.brief)
-	setVisible(s.item, on)
+// in puts the status into a field.
+func (s *status) in(e *widgets.Entry) {
+	s.entry = e
+	e.ActionItem = widgets.Padded(0, 8, widgets.Row(s.icon, s.text))
+}
+
+func (s *status) set(on, brief bool) {
+	if on == s.on && brief == s.brief {
+		return
+	}
+	s.on, s.brief = on, brief
+	setVisible(s.icon, on)
+	setVisible(s.text, on && !brief)
+	s.entry.Refresh()
 }
 
 // partyLine is a party in one line, where there is no room for the card: its name, and a click

@@ -67,6 +67,9 @@ func newSummary(p *Page) *summary {
 func (s *summary) toggle() {
 	s.page.layout.open = !s.page.layout.open
 	s.page.root.Refresh()
+	if at := s.page.focused(); at >= 0 {
+		widgets.Reveal(s.page.fs.list[at].input)
+	}
 }
 
 // show brings the summary up to date.
