@@ -6,6 +6,7 @@ import "slices"
 // gives it back: the bar then drops its hints, and parties that are filled in fold to one line.
 func (p *Page) narrowed(on bool) {
 	setVisible(p.bar.hints, !on)
+	setVisible(p.summary.draft, !on) // the strip says it
 	if !on {
 		for _, c := range p.cards {
 			c.fold(false)

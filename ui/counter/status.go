@@ -32,7 +32,7 @@ func newStatus() *status {
 // in puts the status into a field.
 func (s *status) in(e *widgets.Entry) {
 	s.entry = e
-	e.ActionItem = widgets.Padded(0, 8, widgets.Row(s.icon, s.text))
+	e.ActionItem = container.New(&statusLayout{s}, s.icon, s.text)
 }
 
 func (s *status) set(on, brief bool) {
@@ -43,6 +43,29 @@ func (s *status) set(on, brief bool) {
 	setVisible(s.icon, on)
 	setVisible(s.text, on && !brief)
 	s.entry.Refresh()
+}
+
+// statusLayout always keeps the room of the status: an entry lays out its right end only when its
+// own size changes.
+type statusLayout struct{ s *status }
+
+func (l *statusLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	icon, text := o[0].MinSize(), o[1].MinSize()
+	w := icon.Width + theme.Gap
+	if !l.s.brief {
+		w += 4 + text.Width
+	}
+	return fyne.NewSize(w, max(icon.Height, text.Height))
+}
+
+func (l *statusLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	x := float32(0)
+	for _, c := range o {
+		m := c.MinSize()
+		c.Move(fyne.NewPos(x, (size.Height-m.Height)/2))
+		c.Resize(m)
+		x += m.Width + 4
+	}
 }
 
 // partyLine is a party in one line, where there is no room for the card: its name, and a click
