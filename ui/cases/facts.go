@@ -203,11 +203,9 @@ func (t *factsTab) editFocused() {
 		return
 	}
 	i := 0
-	if w := t.page.opt.Shell.Window(); w != nil {
-		for n, b := range t.edits {
-			if w.Canvas().Focused() == fyne.Focusable(b) {
-				i = n
-			}
+	for n, b := range t.edits {
+		if t.page.opt.Shell.Window().Canvas().Focused() == fyne.Focusable(b) {
+			i = n
 		}
 	}
 	t.edit(i)

@@ -60,11 +60,11 @@ func (l *List) columns() []widgets.TableColumn[store.Row] {
 		{Title: "纠纷类型", Width: 88, Cell: widgets.Plain(func(r store.Row) string { return shortCategory(r.Category) })},
 		{Title: "状态", Width: 104, Cell: widgets.Plain(func(r store.Row) string { return r.State.Name() })},
 		{Title: "调委会 · 调解员", Cell: widgets.Plain(l.holder)},
-		{Title: "登记日", Width: 112, Cell: widgets.Plain(func(r store.Row) string {
+		{Title: "登记日", Width: 108, Cell: widgets.Plain(func(r store.Row) string {
 			d, _ := workday.ParseDate(r.ReceivedOn)
 			return shortDay(d, l.today().Year())
 		})},
-		{Title: "剩余", Width: 108, Cell: l.left},
+		{Title: "剩余", Width: 120, Cell: l.left},
 	}
 }
 

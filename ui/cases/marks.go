@@ -191,19 +191,27 @@ func partyKinds(c *data.Case, i int) []markKind {
 func (m *marksCard) row(s signer) fyne.CanvasObject {
 	head := widgets.Row(widgets.NewText(s.name).Shrinks())
 	year := m.page.today().Year()
+	chips := head
+	if len(s.marks) > 1 { // the name needs the line
+		chips = widgets.Row()
+	}
 	for _, k := range s.marks {
-		head.Add(widgets.NewChip(markWord(k)+" "+shortDay(k.On, year), widgets.Green, fynetheme.ConfirmIcon()))
+		chips.Add(widgets.NewChip(markWord(k)+" "+shortDay(k.On, year), widgets.Green, fynetheme.ConfirmIcon()))
 	}
 	if s.missing {
 		head.Add(widgets.NewChip("缺", widgets.Amber, nil))
+	}
+	block := widgets.Column(head)
+	if chips != head {
+		block.Add(chips)
 	}
 	r := m.fields(s)
 	open := m.page.may(s.right) && (m.page.c.State == data.AwaitingMarks || len(s.marks) > 0 && len(s.kinds) > 1)
 	switch {
 	case s.missing && open, r.wanted && open:
-		return widgets.Column(head, r.root)
+		block.Add(r.root)
 	case s.missing:
-		return widgets.Column(head, widgets.Hint("由"+holders[s.right]+"记下"))
+		block.Add(widgets.Hint("由" + holders[s.right] + "记下"))
 	case open && len(left(s)) > 0:
 		head.Add(widgets.NewButton("补记", nil, func() {
 			r.wanted = true
@@ -211,7 +219,7 @@ func (m *marksCard) row(s signer) fyne.CanvasObject {
 			m.page.focus(r.kind)
 		}).Kind(widgets.Link))
 	}
-	return head
+	return block
 }
 
 // markWord is a mark as its chip names it.

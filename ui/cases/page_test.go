@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -296,6 +297,31 @@ func TestAnOralAgreementTakesEffectOnItsDay(t *testing.T) {
 	assert.Equal(t, data.Effective, s.kept(c.ID).State)
 	assert.Equal(t, day0("2026-11-24"), s.agreement(c.ID).Effective)
 	assert.Contains(t, s.seen(), "协议于2026年11月24日")
+}
+
+// TestTheFocusNeverStaysOnWhatHasGone: after a refresh the card of a party is another object.
+func TestTheFocusNeverStaysOnWhatHasGone(t *testing.T) {
+	s := newStage(t)
+	s.register(nil)
+	s.begin()
+	s.enter()
+	p := s.page()
+	p.focus(p.facts.edits[1])
+	s.press(widgets.Press(fyne.KeyF2))
+	assert.Contains(t, s.seen(), "更正被申请人", "F2 corrects the party that has the focus")
+	s.press(widgets.Press(fyne.KeyEscape))
+	assert.Equal(t, fyne.Focusable(p.facts.edits[1]), s.canvas().Focused())
+	s.press(f5)
+	assert.Equal(t, fyne.Focusable(p.bar.main), s.canvas().Focused())
+}
+
+func TestTheStoreIsAskedOffTheWindow(t *testing.T) {
+	test.NewTempApp(t)
+	gate, worked, done := make(chan bool), false, make(chan bool)
+	Options{}.background(func() { <-gate; worked = true }, func() { close(done) })
+	close(gate) // reached while the work still waits: nothing was held up
+	<-done
+	assert.True(t, worked)
 }
 
 func TestAProvisionalClockSaysSo(t *testing.T) {

@@ -35,6 +35,7 @@ func newPartyDialog(p *Case, index int) *partyDialog {
 	save := widgets.NewButton("保存更正", fynetheme.DocumentSaveIcon(), d.save).Kind(widgets.Primary).Hint(widgets.Ctrl(fyne.KeyS))
 	d.dialog = widgets.NewDialog("更正"+d.was.Role.Name(), 800,
 		widgets.Column(d.notice, widgets.NewScrollIfTall(widgets.Padded(4, 12, d.form), tallest(p))), quit, save)
+	d.dialog.OnClosed = p.keepFocus // the button that opened it may be another one by now
 	d.dialog.Keys = []widgets.Key{
 		{Stroke: widgets.Ctrl(fyne.KeyS), Label: "保存更正", Do: d.save},
 		{Stroke: widgets.Ctrl(fyne.KeyReturn), Label: "保存更正", Do: d.save},

@@ -122,7 +122,8 @@ func newOwedRow(t *agreementTab, o data.Obligation) *owedRow {
 		r.pair("内容", r.what), r.notes["what"].line,
 		r.pair("金额", r.sum, "期限", r.due), r.notes["amount_fen"].line, r.notes["due"].line,
 		r.upperLine,
-		r.pair("方式", r.how, "地点", r.at), r.notes["how"].line, r.notes["place"].line,
+		r.pair("方式", r.how), r.notes["how"].line,
+		r.pair("地点", r.at), r.notes["place"].line,
 		separator())
 	r.spell()
 	return r
@@ -222,12 +223,11 @@ func (t *agreementTab) clauseOfFocused() {
 		return
 	}
 	row := t.owed[len(t.owed)-1]
-	if w := t.page.opt.Shell.Window(); w != nil {
-		for _, r := range t.owed {
-			for _, in := range r.inputs() {
-				if w.Canvas().Focused() == fyne.Focusable(in) {
-					row = r
-				}
+	focused := t.page.opt.Shell.Window().Canvas().Focused()
+	for _, r := range t.owed {
+		for _, in := range r.inputs() {
+			if focused == fyne.Focusable(in) {
+				row = r
 			}
 		}
 	}
