@@ -146,6 +146,28 @@ func TestTheKindOfAPartyDecidesWhatIsAsked(t *testing.T) {
 	assert.Equal(t, "parties[1].credit_code", d.here())
 }
 
+func TestTabNeverLandsInAFieldThatHasGone(t *testing.T) {
+	d := newDesk(t)
+	d.enter("parties[1].id_type", "zq") // 暂缺: no number to type, so sex and birth are asked
+	d.tab(1)
+	assert.Equal(t, "none", d.value("parties[1].id_type"))
+	assert.Equal(t, "parties[1].sex", d.here())
+}
+
+func TestASumThatFollowsIsNoLongerWrong(t *testing.T) {
+	d := newDesk(t)
+	d.enter("amount_fen", "三千")
+	d.tab(1)
+	require.NotEmpty(t, d.fs.at["amount_fen"].row.Error())
+	for path, v := range map[string]string{"fields.area": "100", "fields.unit_price": "1", "fields.arrears_from": "2026-01"} {
+		d.fs.at[path].fill(v)
+	}
+	d.focus(d.fs.at["fields.arrears_to"])
+	d.typed("2026-10")
+	assert.Equal(t, "1,000.00", d.value("amount_fen"))
+	assert.Empty(t, d.fs.at["amount_fen"].row.Error())
+}
+
 func TestWhatIsWrongStandsBesideItsField(t *testing.T) {
 	d := newDesk(t)
 	for _, x := range []struct{ path, typed, want string }{

@@ -39,7 +39,9 @@ type outlook struct {
 // the facts: the computed ones, the guardian, the summary.
 func (p *Page) judge() {
 	in, r := p.intake()
-	p.compute(&in)
+	if p.compute(in) {
+		in, r = p.intake() // the sum is now the clerk's to type, or no longer
+	}
 	came, moved := p.fs.show()
 	p.came = append(p.came, came...)
 	for _, c := range p.cards {
@@ -55,9 +57,10 @@ func (p *Page) judge() {
 	p.summary.show(in, p.outlook(in))
 }
 
-// compute fills the facts that follow from others by the rules of the category.
-func (p *Page) compute(in *data.Intake) {
-	probe := (&data.Case{Intake: *in}).Clone().Intake
+// compute fills the facts that follow from others by the rules of the category. It says whether
+// the sum in dispute has begun or ceased to follow.
+func (p *Page) compute(in data.Intake) bool {
+	probe := (&data.Case{Intake: in}).Clone().Intake
 	probe.Amount = 0
 	var ignored data.Faults
 	p.category.Complete(&probe, &ignored)
@@ -67,7 +70,9 @@ func (p *Page) compute(in *data.Intake) {
 		}
 	}
 	d := p.dispute
-	if follows := probe.Amount > 0; follows != d.summed {
+	follows := probe.Amount > 0
+	turned := follows != d.summed
+	if turned {
 		d.summed = follows
 		d.amount.SetReadOnly(follows)
 		if follows {
@@ -78,8 +83,8 @@ func (p *Page) compute(in *data.Intake) {
 	}
 	if d.summed {
 		p.fill(d.sum, probe.Amount.String())
-		in.Amount = 0
 	}
+	return turned
 }
 
 // fill sets a field on behalf of the program.

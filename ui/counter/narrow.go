@@ -64,7 +64,10 @@ func (p *Page) land(from *field, shown []*field) {
 			return
 		}
 	}
-	if !p.fs.list[now].counts() {
-		p.window().Canvas().FocusNext()
+	for !p.fs.list[now].counts() && now+1 < len(p.fs.list) {
+		now++
+	}
+	if f := p.fs.list[now]; p.focused() != now {
+		p.focus(f)
 	}
 }
