@@ -31,6 +31,7 @@ type desk struct {
 	shell    *shell.Shell
 	pictures *preview.Renderer
 	cache    string
+	leave    []func() // what pages do before the program ends
 }
 
 func newDesk(p *program, actor data.Actor) (*desk, error) {
@@ -58,6 +59,9 @@ func newDesk(p *program, actor data.Actor) (*desk, error) {
 }
 
 func (d *desk) close() {
+	for _, leave := range d.leave {
+		leave()
+	}
 	d.shell.Close()
 	_ = logged(d.pictures.Close())
 }
@@ -65,7 +69,9 @@ func (d *desk) close() {
 func (d *desk) today() workday.Date { return workday.DateOf(d.program.db.BusinessTime()) }
 
 func (d *desk) counter() shell.Page {
-	return counter.New(counter.Options{Shell: d.shell, Door: d.program.db, Actor: d.actor, Print: func(c data.Case) { d.print(c, "receipt") }})
+	p := counter.New(counter.Options{Shell: d.shell, Door: d.program.db, Actor: d.actor, Print: func(c data.Case) { d.print(c, "receipt") }})
+	d.leave = append(d.leave, p.Close)
+	return p
 }
 
 func (d *desk) list() shell.Page {
@@ -98,7 +104,9 @@ func documents() string {
 func (d *desk) search(ctx context.Context, text string) []shell.Hit {
 	rows, err := d.program.db.Find(ctx, d.actor, store.Find{Text: text})
 	if err != nil {
-		_ = logged(err)
+		if ctx.Err() == nil { // not merely overtaken by the next letter
+			_ = logged(err)
+		}
 		return nil
 	}
 	hits := make([]shell.Hit, len(rows))
