@@ -336,44 +336,6 @@ func (p *Case) committee(unit string) string {
 	return unit
 }
 
-// focus gives the focus to a widget; nil takes it away, so that no widget which has gone keeps it.
-func (p *Case) focus(f fyne.Focusable) {
-	if f == nil {
-		p.opt.Shell.Window().Canvas().Unfocus()
-		return
-	}
-	p.opt.Shell.Window().Canvas().Focus(f)
-}
-
-// keepFocus goes to the next step when the widget with the focus is no longer on the page: keys
-// that it would get are lost.
-func (p *Case) keepFocus() {
-	canvas := p.opt.Shell.Window().Canvas()
-	o, ok := canvas.Focused().(fyne.CanvasObject)
-	if ok && canvas.Overlays().Top() == nil && !under(canvas.Content(), o) {
-		p.focus(p.bar.first())
-	}
-}
-
-// under tells whether an object stands below another.
-func under(root, o fyne.CanvasObject) bool {
-	var children []fyne.CanvasObject
-	switch r := root.(type) {
-	case *fyne.Container:
-		children = r.Objects
-	case *container.Scroll:
-		children = []fyne.CanvasObject{r.Content}
-	case widgets.Parent:
-		children = r.Children()
-	}
-	for _, c := range children {
-		if c == o || under(c, o) {
-			return true
-		}
-	}
-	return root == o
-}
-
 func (p *Case) togglePapers() {
 	p.papers.asked = !p.papers.asked
 	p.body.Refresh()

@@ -41,7 +41,7 @@ type Options struct {
 	Open func(id int64)
 	// New goes to the counter for a new registration.
 	New func()
-	// Print shows a paper of a case for printing; form is a key of Forms. The page reads the case
+	// Print shows a paper of a case for printing; form is one of the keys Form…. The page reads the case
 	// anew when it is shown again.
 	Print func(c data.Case, form string)
 	// Background does work off the UI goroutine and then what follows on it; nil does just that.

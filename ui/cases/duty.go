@@ -202,9 +202,6 @@ func (d *dutyCard) toConsent() {
 	}
 }
 
-// forward goes on to the next step after one was done.
-func (p *Case) forward() { p.focus(p.bar.first()) }
-
 // consentLayout sets the name, the date and the two answers in a line, or the name above where
 // there is too little room.
 type consentLayout struct{ seen float32 }

@@ -315,6 +315,21 @@ func TestTheFocusNeverStaysOnWhatHasGone(t *testing.T) {
 	assert.Equal(t, fyne.Focusable(p.bar.main), s.canvas().Focused())
 }
 
+func TestTheMissingMarkIsScrolledIntoView(t *testing.T) {
+	s := newStage(t)
+	s.through(data.AwaitingMarks)
+	s.begin()
+	s.enter()
+	s.enter() // the next step is on a tab that was never shown
+	p := s.page()
+	o := s.canvas().Focused().(fyne.CanvasObject)
+	top, ok := reveal(p.area, o)
+	require.True(t, ok, "the first missing mark has the focus")
+	assert.Greater(t, p.agreement.scroll.Offset.Y, float32(0))
+	assert.GreaterOrEqual(t, top, float32(0))
+	assert.LessOrEqual(t, top+o.Size().Height, p.area.Size().Height)
+}
+
 func TestTheStoreIsAskedOffTheWindow(t *testing.T) {
 	test.NewTempApp(t)
 	gate, worked, done := make(chan bool), false, make(chan bool)
