@@ -1,6 +1,9 @@
 package data
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // UserRole is what a person does at the centre.
 type UserRole string
@@ -85,6 +88,34 @@ func (u User) May(r Right) bool {
 // Serves tells whether a window is in the user's scope.
 func (u User) Serves(w Window) bool {
 	return len(u.Windows) == 0 || slices.Contains(u.Windows, w)
+}
+
+// Check notes what is wrong with a user who is to be entered.
+func (u User) Check(n *Network) error {
+	var f Faults
+	if u.Login == "" || len([]rune(u.Login)) > maxPerson {
+		f.Add("login", "请填写登录名，不超过%d个字。", maxPerson)
+	}
+	if len(u.Roles) == 0 {
+		f.Add("roles", "请至少选定一个角色。")
+	}
+	for i, r := range u.Roles {
+		if _, ok := roleNames[r]; !ok {
+			f.Add(fmt.Sprintf("roles[%d]", i), "没有“%s”这个角色，请重新选择。", string(r))
+		}
+	}
+	if _, ok := n.Organisation(u.Unit); !ok {
+		f.Add("unit", "没有编码为%s的单位，请重新选择。", u.Unit)
+	}
+	for i, w := range u.Windows {
+		if _, ok := windowNames[w]; !ok {
+			f.Add(fmt.Sprintf("windows[%d]", i), "没有“%s”这个窗口，请重新选择。", string(w))
+		}
+	}
+	if _, ok := n.Mediator(u.Mediator); u.Mediator != "" && !ok {
+		f.Add("mediator", "没有编号为%s的调解员，请重新选择。", u.Mediator)
+	}
+	return f.Err()
 }
 
 // CheckPassword says whether a new password is long enough and not the login name.

@@ -56,6 +56,9 @@ func fileOf(c *data.Case) (file, error) {
 	if c.CaseNo != "" {
 		f.CaseNo = &c.CaseNo
 	}
+	if c.RequestID != "" {
+		f.RequestID = &c.RequestID
+	}
 	if k, ok := c.Due(); ok {
 		f.DueOn = k.Raw.String()
 	}
@@ -187,9 +190,6 @@ func (s *Store) save(ctx context.Context, tx *sqlx.Tx, c data.Case) ([]row, erro
 	f, err := fileOf(&c)
 	if err != nil {
 		return nil, err
-	}
-	if c.RequestID != "" {
-		f.RequestID = &c.RequestID
 	}
 	if err := s.saveFile(ctx, tx, f, c); err != nil {
 		return nil, err

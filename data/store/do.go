@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/jmoiron/sqlx"
 
@@ -97,7 +98,10 @@ func (s *Store) register(ctx context.Context, tx *sqlx.Tx, scene data.Scene, r d
 	if err := tx.GetContext(ctx, &c.ID, "SELECT COALESCE(MAX(id), 0) + 1 FROM case_file"); err != nil {
 		return c, readFailure(err)
 	}
-	if c, err = s.settle(ctx, tx, scene, c, events); err != nil {
+	if r.Intake.RequestID == "" {
+		return s.settle(ctx, tx, scene, c, events)
+	}
+	if c, err = s.settle(ctx, tx, scene, c, events, requestRow(c.ID, request)); err != nil {
 		return c, err
 	}
 	if _, err := tx.ExecContext(ctx, "UPDATE case_file SET request_digest=? WHERE id=?", request, c.ID); err != nil {
@@ -116,8 +120,9 @@ func requestDigest(in data.Intake) (string, error) {
 	return hex.EncodeToString(sum[:]), nil
 }
 
-// settle gives the events their numbers and keeps the changed case.
-func (s *Store) settle(ctx context.Context, tx *sqlx.Tx, scene data.Scene, c data.Case, events []data.Event) (data.Case, error) {
+// settle gives the events their numbers, keeps the changed case and logs it, with other rows that the
+// caller leaves behind.
+func (s *Store) settle(ctx context.Context, tx *sqlx.Tx, scene data.Scene, c data.Case, events []data.Event, others ...row) (data.Case, error) {
 	c.Version++
 	type taken struct {
 		series data.Series
@@ -151,7 +156,7 @@ func (s *Store) settle(ctx context.Context, tx *sqlx.Tx, scene data.Scene, c dat
 	if err != nil {
 		return c, err
 	}
-	rows = append(rows, voided...)
+	rows = slices.Concat(rows, voided, others)
 	return c, s.append(ctx, tx, entry{CaseID: c.ID, Actor: scene.Actor.Login, What: events, rows: rows})
 }
 
@@ -221,6 +226,18 @@ func numberRow(series, unit string, year, n int, text string, caseID int64, void
 
 func partRow(caseID int64, part string, version int, doc string) row {
 	return row{fmt.Sprintf("case/%d/%s", caseID, part), fmt.Sprintf("%d %s", version, doc)}
+}
+
+func requestRow(caseID int64, digest string) row {
+	return row{fmt.Sprintf("request/%d", caseID), digest}
+}
+
+func organisationRow(seat int, code, doc string) row {
+	return row{"organisation/" + code, fmt.Sprintf("%d %s", seat, doc)}
+}
+
+func mediatorRow(id, organisation, doc string) row {
+	return row{"mediator/" + id, organisation + " " + doc}
 }
 
 func userRow(id int64, password, doc string) row {

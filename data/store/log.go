@@ -95,10 +95,11 @@ func (s *Store) digest(name, content string) string {
 func (s *Store) mac(l logged) string {
 	m := hmac.New(sha256.New, s.keys.Log)
 	field(m, "entry")
-	var n [16]byte
+	var n [17]byte
 	binary.BigEndian.PutUint64(n[:], uint64(l.Seq))
 	if l.CaseID != nil {
 		binary.BigEndian.PutUint64(n[8:], uint64(*l.CaseID))
+		n[16] = 1 // no case is not case 0
 	}
 	m.Write(n[:])
 	for _, v := range []string{l.WrittenAt, l.BusinessAt, l.Actor, l.What, l.LeftBehind, l.Prev} {

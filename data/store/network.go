@@ -56,28 +56,31 @@ func saveNetwork(ctx context.Context, tx *sqlx.Tx, n *data.Network) ([]row, erro
 		return nil, err
 	}
 	rows := []row{}
-	put := func(name, query string, doc any, args ...any) error {
+	put := func(left func(text string) row, query string, doc any, args ...any) error {
 		text, err := json.Marshal(doc)
 		if err != nil {
 			return saveFailure(err)
 		}
-		rows = append(rows, row{name, string(text)})
+		rows = append(rows, left(string(text)))
 		if _, err := tx.ExecContext(ctx, query, append(args, string(text))...); err != nil {
 			return saveFailure(err)
 		}
 		return nil
 	}
-	if err := put("meta/network", "INSERT INTO meta (name, value) VALUES ('network', ?)",
+	meta := func(text string) row { return row{"meta/network", text} }
+	if err := put(meta, "INSERT INTO meta (name, value) VALUES ('network', ?)",
 		networkMeta{n.Sample, n.Centre, n.Committee, n.Patterns}); err != nil {
 		return nil, err
 	}
 	for i, o := range n.Organisations {
-		if err := put("organisation/"+o.Code, "INSERT INTO organisation (code, seat, doc) VALUES (?, ?, ?)", o, o.Code, i); err != nil {
+		left := func(text string) row { return organisationRow(i, o.Code, text) }
+		if err := put(left, "INSERT INTO organisation (code, seat, doc) VALUES (?, ?, ?)", o, o.Code, i); err != nil {
 			return nil, err
 		}
 	}
 	for _, m := range n.Mediators {
-		if err := put("mediator/"+m.ID, "INSERT INTO mediator (id, organisation, doc) VALUES (?, ?, ?)", m, m.ID, m.Organisation); err != nil {
+		left := func(text string) row { return mediatorRow(m.ID, m.Organisation, text) }
+		if err := put(left, "INSERT INTO mediator (id, organisation, doc) VALUES (?, ?, ?)", m, m.ID, m.Organisation); err != nil {
 			return nil, err
 		}
 	}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"crypto/rand"
 	"database/sql"
 	"embed"
 	"errors"
@@ -25,39 +24,6 @@ import (
 
 //go:embed migrations/*.sql
 var migrations embed.FS
-
-// applicationID marks a file as ours ("HFNG"), so that a foreign or emptied file is refused.
-const applicationID = 0x48464e47
-
-// Keys are the secrets of a database.
-type Keys struct {
-	Log []byte // keys the chain of the log; 32 bytes
-}
-
-// KeyProvider hands out the keys of a database file; encryption at rest will ask it for one more.
-type KeyProvider interface {
-	Keys(database string, create bool) (Keys, error)
-}
-
-// KeyFile keeps the keys in a file beside the database that only its owner can read.
-type KeyFile struct{}
-
-// Keys reads the key file, or makes it for a new database.
-func (KeyFile) Keys(database string, create bool) (Keys, error) {
-	path := database + ".key"
-	if create {
-		key := make([]byte, 32)
-		if _, err := rand.Read(key); err != nil {
-			return Keys{}, err
-		}
-		return Keys{Log: key}, os.WriteFile(path, key, 0o600)
-	}
-	key, err := os.ReadFile(path)
-	if err == nil && len(key) != 32 {
-		err = errors.New("key file has a wrong length")
-	}
-	return Keys{Log: key}, err
-}
 
 // Options say which database to open and how.
 type Options struct {
@@ -85,22 +51,10 @@ var _ Door = (*Store)(nil)
 // DefaultPath is the database in the user's data folder.
 func DefaultPath() string { return filepath.Join(xdg.DataHome, "hefeng", "hefeng.db") }
 
-// Exists tells whether a database stands at a path.
-func Exists(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
-}
-
 // Open opens an existing database; it is migrated when it is older than the program.
 func Open(ctx context.Context, o Options) (*Store, error) {
-	info, err := os.Stat(o.Path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, data.Refuse(data.NotFound, "找不到数据文件%s。请核对路径，或先新建。", o.Path)
-	case err != nil:
-		return nil, data.Fail(err, "不能读取数据文件%s，请检查该文件夹的权限。", o.Path)
-	case info.IsDir():
-		return nil, data.Refuse(data.Invalid, "%s是文件夹，请指定数据文件。", o.Path)
+	if err := inspect(o.Path); err != nil {
+		return nil, err
 	}
 	return open(ctx, o, false)
 }
@@ -130,13 +84,6 @@ func create(ctx context.Context, o Options) (*Store, error) {
 	return s, err
 }
 
-// remove takes a database that was never finished away again.
-func remove(path string) {
-	for _, end := range []string{"", "-wal", "-shm", ".key"} {
-		_ = os.Remove(path + end)
-	}
-}
-
 func open(ctx context.Context, o Options, fresh bool) (*Store, error) {
 	s := &Store{path: o.Path, now: o.Now, at: o.At, cache: &settingsCache{}}
 	if s.now == nil {
@@ -147,12 +94,17 @@ func open(ctx context.Context, o Options, fresh bool) (*Store, error) {
 	}
 	var err error
 	if s.keys, err = o.Keys.Keys(o.Path, fresh); err != nil {
-		return nil, data.Fail(err, "找不到数据文件的密钥%s.key，不能打开。请从备份中一并恢复。", o.Path)
+		return nil, keyFailure(err, o.Path)
 	}
 	if s.calendar, err = workday.Load(); err != nil {
 		return nil, data.Fail(err, "工作日历读取失败，请重新安装程序。")
 	}
-	file := "file:" + (&url.URL{Path: o.Path}).EscapedPath()
+	if fresh {
+		if err := stamp(ctx, o.Path); err != nil {
+			return nil, openFailure(err, o.Path)
+		}
+	}
+	file := uri(o.Path)
 	if s.write, err = sqlx.Open("sqlite3", file+"?mode=rw&_journal_mode=WAL&_synchronous=FULL&_foreign_keys=1&_busy_timeout=10000&_txlock=immediate&_stmt_cache_size=64"); err != nil {
 		return nil, data.Fail(err, "数据文件打不开，请重新启动程序。")
 	}
@@ -169,25 +121,9 @@ func open(ctx context.Context, o Options, fresh bool) (*Store, error) {
 	return s, nil
 }
 
-// prepare checks that the file is ours and brings its schema up to date.
+// prepare brings the schema of a file up to date, unless it is a newer program's or has another key.
 func (s *Store) prepare(ctx context.Context, fresh bool) error {
-	if fresh {
-		if _, err := s.write.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id=%d", applicationID)); err != nil {
-			return openFailure(err, s.path)
-		}
-	}
-	var mark int
-	if err := s.write.GetContext(ctx, &mark, "PRAGMA application_id"); err != nil {
-		return openFailure(err, s.path)
-	}
-	if mark != applicationID {
-		return data.Refuse(data.Invalid, "%s不是和枫的数据文件，或已被清空。请核对路径，或从备份恢复。", s.path)
-	}
-	dir, err := fs.Sub(migrations, "migrations")
-	if err != nil {
-		return data.Fail(err, "程序文件不完整，请重新安装。")
-	}
-	up, err := goose.NewProvider(goose.DialectSQLite3, s.write.DB, dir)
+	up, err := migrator(s.write)
 	if err != nil {
 		return data.Fail(err, "程序文件不完整，请重新安装。")
 	}
@@ -199,10 +135,40 @@ func (s *Store) prepare(ctx context.Context, fresh bool) error {
 	if newest := sources[len(sources)-1].Version; has > newest {
 		return data.Refuse(data.Conflict, "数据文件由更新版本的程序建立，请先升级本机的程序。")
 	}
+	if !fresh && has > 0 {
+		if err := s.checkKey(ctx); err != nil {
+			return err
+		}
+	}
 	if _, err := up.Up(ctx); err != nil {
 		return openFailure(err, s.path)
 	}
+	if !fresh && has == 0 {
+		return s.checkKey(ctx) // which says that it was never finished
+	}
 	return nil
+}
+
+// stamp marks a new file as ours while it is still a plain file: in WAL mode the mark would stand in
+// the log beside it at first, and a crash would leave a file that nobody knows.
+func stamp(ctx context.Context, path string) error {
+	db, err := sqlx.Open("sqlite3", uri(path)+"?mode=rw&_synchronous=FULL")
+	if err != nil {
+		return err
+	}
+	_, err = db.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id=%d", applicationID))
+	return errors.Join(err, db.Close())
+}
+
+// uri names a file to the engine, whatever characters its path has.
+func uri(path string) string { return "file:" + (&url.URL{Path: path}).EscapedPath() }
+
+func migrator(db *sqlx.DB) (*goose.Provider, error) {
+	dir, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return nil, err
+	}
+	return goose.NewProvider(goose.DialectSQLite3, db.DB, dir)
 }
 
 func openFailure(err error, path string) error {

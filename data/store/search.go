@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
 
 	"github.com/jmoiron/sqlx"
 
@@ -22,6 +23,8 @@ const (
 	maxHits   = 20
 	nameGram  = 4 // longest stored fragment of a name, in characters
 	maxPinyin = 12
+	maxText   = 64 // characters and
+	maxWords  = 6  // fragments of a search that are looked at; more is a pasted page
 )
 
 // Kinds of terms; a kind before the term keeps digits of phones and numbers apart from names.
@@ -29,7 +32,8 @@ const (
 	nameKind   = "n:"
 	pinyinKind = "p:"
 	digitKind  = "d:"
-	numberKind = "#:"
+	numberKind = "#:" // a whole number
+	serialKind = "s:" // its running part
 )
 
 // Find searches the terms that the case left when it was saved.
@@ -38,7 +42,7 @@ func (s *Store) Find(ctx context.Context, actor data.Actor, q Find) ([]Row, erro
 	if err != nil {
 		return nil, err
 	}
-	fragments := strings.Fields(halfWidth(q.Text))
+	fragments := q.fragments()
 	if len(fragments) == 0 {
 		return nil, nil
 	}
@@ -65,18 +69,30 @@ func (s *Store) Find(ctx context.Context, actor data.Actor, q Find) ([]Row, erro
 	return s.rows(ctx, query, slices.Concat(driving, narrowing, args, []any{maxHits})...)
 }
 
+// fragments are the words of the search, the longest first: it has the fewest cases and drives.
+func (q Find) fragments() []string {
+	text := []rune(strings.TrimSpace(halfWidth(q.Text)))
+	words := strings.Fields(string(text[:min(len(text), maxText)]))
+	words = words[:min(len(words), maxWords)]
+	slices.SortStableFunc(words, func(a, b string) int { return len([]rune(b)) - len([]rune(a)) })
+	return words
+}
+
 // waysToFind are the alternatives that a typed fragment may mean; of each, all terms must be there.
 func waysToFind(fragment string) [][]string {
 	plain := strings.ToLower(fragment)
-	ways := [][]string{nameGrams([]rune(plain)), {numberTerm(fragment)}}
+	ways := [][]string{{numberTerm(fragment)}}
+	if name := []rune(plainName(fragment)); len(name) > 0 {
+		ways = append(ways, nameGrams(name))
+	}
 	if isASCII(plain) {
 		ways = append(ways, []string{pinyinKind + plain[:min(len(plain), maxPinyin)]})
 	}
-	if digits(plain) {
-		ways = append(ways, []string{numberKind + strings.TrimLeft(plain, "0")})
-		if len(plain) >= 4 {
-			ways = append(ways, []string{digitKind + plain})
-		}
+	if strings.Trim(plain, "0123456789") == "" || strings.HasSuffix(plain, "号") && serial(plain) != "" { // 第0001号
+		ways = append(ways, []string{serialKind + serial(plain)})
+	}
+	if tail := plainCode(plain); len(tail) >= minTail && strings.ContainsAny(tail, "0123456789") {
+		ways = append(ways, []string{digitKind + tail})
 	}
 	return ways
 }
@@ -137,10 +153,10 @@ func termsOf(c *data.Case) []string {
 			continue
 		}
 		set[numberTerm(no)] = true
-		set[numberKind+serial(no)] = true
+		set[serialKind+serial(no)] = true
 	}
 	if a := c.Agreement(); a != nil && a.Issued() {
-		set[numberKind+serial(a.No)] = true
+		set[serialKind+serial(a.No)] = true
 	}
 	terms := make([]string, 0, len(set))
 	for t := range set {
@@ -151,7 +167,7 @@ func termsOf(c *data.Case) []string {
 }
 
 func nameTerms(set map[string]bool, name string) {
-	runes := []rune(strings.ToLower(halfWidth(name)))
+	runes := []rune(plainName(name))
 	for i := range runes {
 		for n := 1; n <= nameGram && i+n <= len(runes); n++ {
 			set[nameKind+string(runes[i:i+n])] = true
@@ -166,15 +182,34 @@ func nameTerms(set map[string]bool, name string) {
 	}
 }
 
-// digitTerms lets a phone or an ID be found by its tail of four digits or more.
-func digitTerms(set map[string]bool, number string) {
-	d := strings.ToLower(strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' || r == 'X' || r == 'x' {
+// minTail is the least that is typed of the end of a phone or an ID.
+const minTail = 4
+
+// plainName is a name without what people leave out or type differently: case, width, spaces, the
+// dot inside minority names.
+func plainName(name string) string {
+	return strings.ToLower(strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || strings.ContainsRune("·•・‧∙．.", r) {
+			return -1
+		}
+		return r
+	}, halfWidth(name)))
+}
+
+// plainCode is what counts of a phone, an ID or a credit code: digits and Latin letters.
+func plainCode(code string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r >= 'a' && r <= 'z' {
 			return r
 		}
 		return -1
-	}, number))
-	for n := 4; n <= len(d); n++ {
+	}, strings.ToLower(halfWidth(code)))
+}
+
+// digitTerms lets a phone or an ID be found by its tail of four digits or more.
+func digitTerms(set map[string]bool, number string) {
+	d := plainCode(number)
+	for n := minTail; n <= len(d); n++ {
 		set[digitKind+d[len(d)-n:]] = true
 	}
 }
@@ -211,8 +246,4 @@ func isASCII(s string) bool {
 		}
 	}
 	return true
-}
-
-func digits(s string) bool {
-	return strings.Trim(s, "0123456789xX") == ""
 }

@@ -75,6 +75,7 @@ func saveUser(ctx context.Context, tx *sqlx.Tx, u *data.User, password string) (
 
 // AddUser makes another user; only an administrator may.
 func (s *Store) AddUser(ctx context.Context, actor data.Actor, u data.User, password string) (data.User, error) {
+	u.Login = strings.TrimSpace(u.Login)
 	err := s.transact(ctx, func(tx *sqlx.Tx) error {
 		who, err := loadUser(ctx, tx, actor.ID)
 		if err != nil {
@@ -82,6 +83,13 @@ func (s *Store) AddUser(ctx context.Context, actor data.Actor, u data.User, pass
 		}
 		if !who.May(data.ToAdminister) {
 			return data.Refuse(data.Forbidden, "您没有管理用户的权限，请联系管理员。")
+		}
+		scene, err := s.scene(ctx, tx, who)
+		if err != nil {
+			return err
+		}
+		if err := u.Check(scene.Network); err != nil {
+			return err
 		}
 		var taken int
 		if err := tx.GetContext(ctx, &taken, "SELECT COUNT(*) FROM app_user WHERE login=?", u.Login); err != nil {

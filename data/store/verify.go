@@ -5,7 +5,6 @@ import (
 	"crypto/hmac"
 	"encoding/json"
 	"fmt"
-	"strings"
 
 	"github.com/jmoiron/sqlx"
 
@@ -38,7 +37,7 @@ func (s *Store) Verify(ctx context.Context, actor data.Actor) (Proof, error) {
 	}
 	defer func() { _ = tx.Rollback() }()
 	v := verifier{store: s, tx: tx, expect: map[string]string{}, proof: Proof{Problems: []string{}}}
-	for _, step := range []func(context.Context) error{v.engine, v.chain, v.settings, v.cases, v.numbers, v.leftovers} {
+	for _, step := range []func(context.Context) error{v.engine, v.schema, v.chain, v.settings, v.users, v.cases, v.numbers, v.leftovers} {
 		if err := step(ctx); err != nil {
 			return v.proof, err
 		}
@@ -66,7 +65,69 @@ func (v *verifier) engine(ctx context.Context) error {
 	if len(said) != 1 || said[0] != "ok" {
 		v.problem("数据文件结构损坏（%d处），请从备份恢复。", len(said))
 	}
+	var orphans []struct {
+		Table  string `db:"table"`
+		RowID  *int64 `db:"rowid"`
+		Parent string `db:"parent"`
+		FKID   int    `db:"fkid"`
+	}
+	if err := v.tx.SelectContext(ctx, &orphans, "PRAGMA foreign_key_check"); err != nil {
+		return readFailure(err)
+	}
+	for _, o := range orphans {
+		v.problem("表%s中有一行所指的%s不存在。", o.Table, o.Parent)
+	}
 	return nil
+}
+
+// schema compares tables, indexes and triggers with those that a new database gets.
+func (v *verifier) schema(ctx context.Context) error {
+	fresh, err := sqlx.Open("sqlite3", ":memory:")
+	if err != nil {
+		return readFailure(err)
+	}
+	defer func() { _ = fresh.Close() }()
+	fresh.SetMaxOpenConns(1) // each connection would have a memory of its own
+	up, err := migrator(fresh)
+	if err != nil {
+		return readFailure(err)
+	}
+	if _, err := up.Up(ctx); err != nil {
+		return readFailure(err)
+	}
+	want, err := schemaOf(ctx, fresh)
+	if err != nil {
+		return err
+	}
+	have, err := schemaOf(ctx, v.tx)
+	if err != nil {
+		return err
+	}
+	for name, sql := range have {
+		if want[name] != sql {
+			v.problem("数据表结构“%s”在程序之外被改动或添加过。", name)
+		}
+		delete(want, name)
+	}
+	for name := range want {
+		v.problem("数据表结构“%s”不见了。", name)
+	}
+	return nil
+}
+
+// schemaOf is every object of a database by name, and the migrations that it has seen.
+func schemaOf(ctx context.Context, q sqlx.QueryerContext) (map[string]string, error) {
+	var objects []struct{ Name, SQL string }
+	err := sqlx.SelectContext(ctx, q, &objects, `SELECT type || ' ' || name AS name, COALESCE(sql, '') AS sql FROM sqlite_master WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'
+		UNION ALL SELECT 'migration ' || version_id || '/' || COUNT(*), SUM(is_applied) FROM goose_db_version GROUP BY version_id`)
+	if err != nil {
+		return nil, readFailure(err)
+	}
+	all := map[string]string{}
+	for _, o := range objects {
+		all[o.Name] = o.SQL
+	}
+	return all, nil
 }
 
 // chain walks the log from its first entry and gathers the newest digest of each row.
@@ -114,113 +175,6 @@ func (v *verifier) hold(r row, what string) {
 	}
 }
 
-func (v *verifier) settings(ctx context.Context) error {
-	for _, t := range []struct{ what, prefix, query string }{
-		{"组织网络设置", "meta/", "SELECT name AS k, value AS doc FROM meta"},
-		{"单位", "organisation/", "SELECT code AS k, doc FROM organisation"},
-		{"调解员", "mediator/", "SELECT id AS k, doc FROM mediator"},
-	} {
-		var rows []struct{ K, Doc string }
-		if err := v.tx.SelectContext(ctx, &rows, t.query); err != nil {
-			return readFailure(err)
-		}
-		for _, r := range rows {
-			v.hold(row{t.prefix + r.K, r.Doc}, t.what+r.K)
-		}
-	}
-	var years []struct {
-		Year int
-		Doc  string
-	}
-	if err := v.tx.SelectContext(ctx, &years, "SELECT year, doc FROM calendar_year"); err != nil {
-		return readFailure(err)
-	}
-	for _, y := range years {
-		v.hold(calendarRow(y.Year, y.Doc), fmt.Sprintf("%d年工作日历", y.Year))
-	}
-	var users []struct {
-		ID                   int64
-		Login, Password, Doc string
-	}
-	if err := v.tx.SelectContext(ctx, &users, "SELECT id, login, password, doc FROM app_user"); err != nil {
-		return readFailure(err)
-	}
-	for _, u := range users {
-		v.hold(userRow(u.ID, u.Password, u.Doc), "用户"+u.Login)
-		var doc data.User
-		if json.Unmarshal([]byte(u.Doc), &doc) != nil || doc.ID != u.ID || doc.Login != u.Login {
-			v.problem("用户%s的登录名或编号在程序之外被改动过。", u.Login)
-		}
-	}
-	return nil
-}
-
-// cases proves each case: its parts by the log, its derived row and terms by deriving them again.
-func (v *verifier) cases(ctx context.Context) error {
-	var files []file
-	if err := v.tx.SelectContext(ctx, &files, "SELECT * FROM case_file ORDER BY id"); err != nil {
-		return readFailure(err)
-	}
-	for _, f := range files {
-		v.proof.Cases++
-		what := "案件" + f.IntakeNo
-		var parts []part
-		if err := v.tx.SelectContext(ctx, &parts, "SELECT part, version, doc FROM case_part WHERE case_id=? ORDER BY part", f.ID); err != nil {
-			return readFailure(err)
-		}
-		for _, p := range parts {
-			v.hold(partRow(f.ID, p.Part, p.Version, p.Doc), what+"的"+partName(p.Part))
-		}
-		if err := v.derived(ctx, f, parts, what); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (v *verifier) derived(ctx context.Context, f file, parts []part, what string) error {
-	c, err := assemble(parts)
-	if err != nil {
-		v.problem("%s的内容读不出来。", what)
-		return nil
-	}
-	want, err := fileOf(&c)
-	if err != nil {
-		return err
-	}
-	if c.RequestID != "" {
-		want.RequestID = &c.RequestID
-	}
-	want.RequestDigest = f.RequestDigest // of the hand-in, not of the case
-	if mustText(want) != mustText(f) {
-		v.problem("%s的索引行与案件内容不符。", what)
-	}
-	var terms []string
-	if err := v.tx.SelectContext(ctx, &terms, "SELECT term FROM search_term WHERE case_id=? ORDER BY term", f.ID); err != nil {
-		return readFailure(err)
-	}
-	if strings.Join(terms, "\n") != strings.Join(termsOf(&c), "\n") {
-		v.problem("%s的检索词与案件内容不符。", what)
-	}
-	return nil
-}
-
-func mustText(f file) string {
-	text, _ := json.Marshal(f)
-	return string(text)
-}
-
-func partName(part string) string {
-	kind, key, _ := strings.Cut(part, "/")
-	switch kind {
-	case "session":
-		return "调解记录（" + key + "）"
-	case "agreement":
-		return "协议（第" + strings.TrimLeft(key, "0") + "稿）"
-	}
-	return "登记内容"
-}
-
 // numbers proves that each series runs from 1 to its counter without a gap.
 func (v *verifier) numbers(ctx context.Context) error {
 	var taken []struct {
@@ -252,21 +206,13 @@ func (v *verifier) numbers(ctx context.Context) error {
 	}
 	for _, c := range counters {
 		series := fmt.Sprintf("%s/%s/%d", c.Series, c.Unit, c.Year)
-		if last[series] != c.Last {
+		if c.Last < 1 || last[series] != c.Last {
 			v.problem("编号计数%s为%d，实有%d个。", series, c.Last, last[series])
 		}
 		delete(last, series)
 	}
 	for series := range last {
 		v.problem("编号计数%s缺失。", series)
-	}
-	return nil
-}
-
-// leftovers are rows that the log knows and the database has lost.
-func (v *verifier) leftovers(context.Context) error {
-	for name := range v.expect {
-		v.problem("日志记载的%s不见了。", name)
 	}
 	return nil
 }

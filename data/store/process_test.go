@@ -1,0 +1,3 @@
+package store
+
+func otherProcess(string) int { return 2 }
