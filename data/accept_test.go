@@ -43,6 +43,33 @@ func TestAcceptanceNeedsTheConsentOfEach(t *testing.T) {
 	assert.Equal(t, data.Accepted, s.State)
 }
 
+// asking is a category that wants one fact before acceptance.
+type asking struct{}
+
+func (asking) Category(string) (data.CategoryRules, bool) { return asking{}, true }
+func (asking) Name() string                               { return "示例纠纷" }
+func (asking) Complete(*data.Intake, *data.Faults)        {}
+func (asking) Forget(*data.Intake)                        {}
+func (asking) Missing(in *data.Intake, f *data.Faults) {
+	if in.Fields["deposit"] == nil {
+		f.Add("fields.deposit", "缺押金，请补填。")
+	}
+}
+
+func TestACategorysRequiredFieldsBlockAcceptanceNotRegistration(t *testing.T) {
+	s := registered(t)
+	scene := sceneAt(acceptTime)
+	scene.Categories = asking{}
+	assert.Equal(t, []string{"fields.deposit"}, faultFields(s.Warnings(scene)))
+	c := s.Clone()
+	_, err := data.Accept{}.Apply(&c, scene)
+	assert.Equal(t, []string{"fields.deposit"}, faultFields(err))
+	c = s.Clone()
+	c.Fields["deposit"] = 1
+	_, err = data.Accept{}.Apply(&c, scene)
+	assert.NoError(t, err)
+}
+
 func TestConsentIsReplacedNotDoubled(t *testing.T) {
 	s := registered(t)
 	s.do(acceptTime, data.RecordConsent{Consent: data.Consent{Party: 1, On: day("2026-11-23"), How: data.WrittenConsent}})

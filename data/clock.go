@@ -56,7 +56,8 @@ func (c *Case) startWorkdayClock(name ClockName, from workday.Date, days int, ca
 func (c *Case) start(k Clock, cal workday.Calendar) error {
 	k, err := k.reckon(cal)
 	if err == nil {
-		c.putClock(k)
+		c.stopClock(k.Name)
+		c.Clocks = append(c.Clocks, k)
 	}
 	return err
 }
@@ -107,16 +108,6 @@ func provisionally(err error) (bool, error) {
 		return false, Fail(err, "期限推算失败，请把操作步骤告诉管理员。")
 	}
 	return false, nil
-}
-
-func (c *Case) putClock(k Clock) {
-	for i := range c.Clocks {
-		if c.Clocks[i].Name == k.Name {
-			c.Clocks[i] = k
-			return
-		}
-	}
-	c.Clocks = append(c.Clocks, k)
 }
 
 func (c *Case) stopClock(name ClockName) {

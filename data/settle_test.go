@@ -256,6 +256,12 @@ func TestCapacityIsThatOfTheDayOfTheMark(t *testing.T) {
 	assert.Len(t, s.MissingMarks(s.Agreement()), 4, "no longer the guardian's to sign")
 }
 
+func TestWhoCameOfAgeMeanwhileNeedsNoGuardian(t *testing.T) {
+	s := drafted(t, minorWith("2008-11-25"))
+	assert.Equal(t, data.ByParty, s.MissingMarks(s.Agreement())[1].By)
+	assert.Empty(t, s.Check(s.Agreement()).Blocking())
+}
+
 func TestAnAdultsGuardianBinds(t *testing.T) {
 	s := drafted(t, minorWith("1980-01-01", "张妻"))
 	s.do(agreeTime, data.MarkSignature{Mark: data.PartyMark(data.ByGuardian, 1, data.Signature, day("2026-11-26"))})

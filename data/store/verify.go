@@ -37,9 +37,17 @@ func (s *Store) Verify(ctx context.Context, actor data.Actor) (Proof, error) {
 	}
 	defer func() { _ = tx.Rollback() }()
 	v := verifier{store: s, tx: tx, expect: map[string]string{}, proof: Proof{Problems: []string{}}}
-	for _, step := range []func(context.Context) error{v.engine, v.schema, v.chain, v.settings, v.users, v.cases, v.numbers, v.leftovers} {
-		if err := step(ctx); err != nil {
-			return v.proof, err
+	for _, step := range []struct {
+		what  string
+		prove func(context.Context) error
+	}{{"数据文件", v.engine}, {"数据表结构", v.schema}, {"日志", v.chain}, {"设置", v.settings}, {"用户", v.users}, {"案件", v.cases},
+		{"编号", v.numbers}, {"日志所载内容", v.leftovers}} {
+		err := step.prove(ctx)
+		if ctx.Err() != nil {
+			return v.proof, readFailure(ctx.Err())
+		}
+		if err != nil { // a value of a wrong kind, say, is a finding like any other
+			v.problem("%s有读不出来的地方，请从备份恢复。", step.what)
 		}
 	}
 	v.proof.OK = len(v.proof.Problems) == 0

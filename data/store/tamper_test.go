@@ -1,0 +1,230 @@
+package store
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"hefeng/data"
+)
+
+// lived is a database with something in every table, closed, as files.
+func lived(t *testing.T) map[string][]byte {
+	t.Helper()
+	path := newFile(t)
+	d := openAt(t, path, agreeTime)
+	d.user("clerk", nil, data.Clerk)
+	must(d.ImportYear(ctx, d.founder, invented2027))
+	c := d.do(d.founder, d.assigned(requested("r1")), data.Draft{Terms: terms()})
+	c = d.do(d.founder, c, data.MarkSignature{Mark: settle().Marks[0]})
+	d.do(d.founder, c, data.Draft{Terms: data.Terms{Facts: "另议", Clauses: []string{"另议"}}})
+	d.settled(requested("r2"))
+	d.register(d.founder)
+	require.NoError(t, d.SaveDraft(ctx, d.founder, "k", "x"))
+	d.proven()
+	_, err := d.write.Exec("PRAGMA wal_checkpoint(TRUNCATE)")
+	require.NoError(t, err)
+	require.NoError(t, d.Close())
+	files := map[string][]byte{}
+	for _, end := range []string{"", ".key"} {
+		files[end], err = os.ReadFile(path + end)
+		require.NoError(t, err)
+	}
+	return files
+}
+
+// behind changes a database behind the store's back: triggers off, references unchecked.
+func behind(t *testing.T, files map[string][]byte, change func(db *sqlx.DB)) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "h.db")
+	for end, content := range files {
+		require.NoError(t, os.WriteFile(path+end, content, 0o600))
+	}
+	db, err := sqlx.Open("sqlite3", uri(path)+"?_foreign_keys=0")
+	require.NoError(t, err)
+	db.SetMaxOpenConns(1)
+	var triggers []struct{ Name, SQL string }
+	require.NoError(t, db.Select(&triggers, "SELECT name, sql FROM sqlite_master WHERE type='trigger'"))
+	for _, x := range triggers {
+		db.MustExec("DROP TRIGGER " + x.Name)
+	}
+	change(db)
+	for _, x := range triggers {
+		db.MustExec(x.SQL)
+	}
+	require.NoError(t, db.Close())
+	return path
+}
+
+// noticed is what opening or verifying says about a database.
+func noticed(t *testing.T, path string) string {
+	t.Helper()
+	s, err := Open(ctx, Options{Path: path, At: moment(agreeTime)})
+	if err != nil {
+		return err.Error()
+	}
+	defer func() { _ = s.Close() }()
+	proof, err := s.Verify(ctx, data.Actor{ID: 1})
+	if err != nil {
+		return err.Error()
+	}
+	assert.Equal(t, len(proof.Problems) == 0, proof.OK)
+	return strings.Join(proof.Problems, "\n")
+}
+
+type column struct {
+	CID     int     `db:"cid"`
+	Name    string  `db:"name"`
+	Type    string  `db:"type"`
+	NotNull bool    `db:"notnull"`
+	Default *string `db:"dflt_value"`
+	PK      int     `db:"pk"`
+}
+
+func columnsOf(t *testing.T, db *sqlx.DB, table string) []column {
+	t.Helper()
+	var all []column
+	require.NoError(t, db.Select(&all, "SELECT * FROM pragma_table_info(?)", table))
+	return all
+}
+
+// other is a value of a column that is surely another one.
+func other(c column) string {
+	if c.Type == "INTEGER" {
+		return fmt.Sprintf("COALESCE(%s, 0) + 1000", c.Name)
+	}
+	return fmt.Sprintf("COALESCE(%s, '') || 'x'", c.Name)
+}
+
+// ends pick the first and the last row of a table.
+func ends(columns []column) map[string]string {
+	var keys, back []string
+	for _, c := range columns {
+		if c.PK > 0 {
+			keys, back = append(keys, c.Name), append(back, c.Name+" DESC")
+		}
+	}
+	key := "(" + strings.Join(keys, ", ") + ")"
+	pick := func(order []string) string {
+		return fmt.Sprintf("%s = (SELECT %s FROM %%[1]s ORDER BY %s LIMIT 1)", key, strings.Join(keys, ", "), strings.Join(order, ", "))
+	}
+	return map[string]string{"first": pick(keys), "last": pick(back)}
+}
+
+func TestVerifyNamesEveryChangeBehindTheStoresBack(t *testing.T) {
+	files := lived(t)
+	require.Empty(t, noticed(t, behind(t, files, func(*sqlx.DB) {})))
+	names := map[string]string{
+		"meta": "设置", "organisation": "单位|表", "mediator": "调解员|表|案件", "app_user": "用户|表|读取数据失败", "calendar_year": "工作日历", "case_file": "案件|表", "case_part": "案件|表",
+		"search_term": "检索词|表", "counter": "编号", "taken_number": "编号|表", "log": "日志|不是由程序写入", "goose_db_version": "migration|更新版本|打不开",
+	}
+	var tables []string
+	columns := map[string][]column{}
+	behind(t, files, func(db *sqlx.DB) {
+		require.NoError(t, db.Select(&tables, "SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"))
+		for _, table := range tables {
+			columns[table] = columnsOf(t, db, table)
+		}
+	})
+	for _, table := range tables {
+		if table == "draft" {
+			continue // nobody's proof
+		}
+		require.Contains(t, names, table, "a new table is proven too")
+		for end, where := range ends(columns[table]) {
+			where = fmt.Sprintf(where, table)
+			change := func(what, query string) {
+				t.Run(fmt.Sprintf("%s %s %s", table, what, end), func(t *testing.T) {
+					path := behind(t, files, func(db *sqlx.DB) {
+						done, err := db.Exec(query)
+						require.NoError(t, err)
+						n, _ := done.RowsAffected()
+						require.EqualValues(t, 1, n)
+					})
+					assert.Regexp(t, names[table], noticed(t, path))
+				})
+			}
+			change("delete", "DELETE FROM "+table+" WHERE "+where)
+			values := make([]string, len(columns[table]))
+			for i, c := range columns[table] {
+				values[i] = c.Name
+				if c.PK > 0 || strings.HasSuffix(c.Name, "_no") || c.Name == "login" || c.Name == "text" || c.Name == "request_id" {
+					values[i] = other(c) // keys of the row
+				}
+				if table == "goose_db_version" && c.Name != "version_id" && c.Name != "is_applied" {
+					continue
+				}
+				change("change of "+c.Name, fmt.Sprintf("UPDATE %s SET %s = %s WHERE %s", table, c.Name, other(c), where))
+			}
+			change("insert", fmt.Sprintf("INSERT INTO %[1]s SELECT %[2]s FROM %[1]s WHERE %[3]s", table, strings.Join(values, ", "), where))
+		}
+	}
+}
+
+func TestVerifyNamesALogThatWasCutOrRewritten(t *testing.T) {
+	files := lived(t)
+	for name, change := range map[string]func(db *sqlx.DB){
+		"tail cut": func(db *sqlx.DB) { db.MustExec("DELETE FROM log WHERE seq > (SELECT MAX(seq) - 2 FROM log)") },
+		"tail and its case cut": func(db *sqlx.DB) {
+			db.MustExec("DELETE FROM log WHERE seq = (SELECT MAX(seq) FROM log)")
+			for _, table := range []string{"case_part", "search_term", "taken_number"} {
+				db.MustExec("DELETE FROM " + table + " WHERE case_id = (SELECT MAX(id) FROM case_file)")
+			}
+			db.MustExec("DELETE FROM case_file WHERE id = (SELECT MAX(id) FROM case_file)")
+		},
+		"rewritten with another key": func(db *sqlx.DB) {
+			forger := &Store{keys: Keys{Log: make([]byte, 32)}}
+			var l logged
+			require.NoError(t, db.Get(&l, "SELECT * FROM log ORDER BY seq DESC LIMIT 1"))
+			l.Actor = "nobody"
+			db.MustExec("UPDATE log SET actor=?, mac=? WHERE seq=?", l.Actor, forger.mac(l), l.Seq)
+		},
+		"two entries swapped": func(db *sqlx.DB) {
+			db.MustExec("UPDATE log SET seq = -1 WHERE seq = 3")
+			db.MustExec("UPDATE log SET seq = 3 WHERE seq = 4")
+			db.MustExec("UPDATE log SET seq = 4 WHERE seq = -1")
+		},
+		"one taken out and the rest renumbered": func(db *sqlx.DB) {
+			db.MustExec("DELETE FROM log WHERE seq = 3")
+			db.MustExec("UPDATE log SET seq = seq - 1 WHERE seq > 3")
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			assert.NotEmpty(t, noticed(t, behind(t, files, change)))
+		})
+	}
+}
+
+func TestVerifyNamesAChangedSchema(t *testing.T) {
+	files := lived(t)
+	for query, says := range map[string]string{
+		"DROP TRIGGER log_no_update":                               "trigger log_no_update",
+		"CREATE TABLE extra (x)":                                   "table extra",
+		"DROP INDEX case_file_open":                                "index case_file_open",
+		"CREATE TRIGGER t AFTER INSERT ON log BEGIN SELECT 1; END": "trigger t",
+	} {
+		path := behind(t, files, func(*sqlx.DB) {})
+		db, err := sqlx.Open("sqlite3", uri(path))
+		require.NoError(t, err)
+		db.MustExec(query)
+		require.NoError(t, db.Close())
+		assert.Contains(t, noticed(t, path), says)
+	}
+}
+
+func TestTheDatabaseItselfRefusesToForget(t *testing.T) {
+	d := newDesk(t)
+	d.settled()
+	for _, query := range []string{"UPDATE log SET actor='x'", "DELETE FROM log", "DELETE FROM case_part", "DELETE FROM taken_number",
+		"INSERT OR REPLACE INTO log SELECT * FROM log WHERE seq=1", "INSERT INTO log SELECT seq+100, case_id, written_at, business_at, actor, what, left_behind, prev, mac FROM log WHERE seq=1"} {
+		_, err := d.write.Exec(query)
+		assert.Error(t, err, query)
+	}
+	d.proven()
+}
