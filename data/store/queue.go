@@ -23,6 +23,12 @@ func (s *Store) Queue(ctx context.Context, actor data.Actor, q Queue) ([]Row, er
 	if err != nil {
 		return nil, err
 	}
+	query, args := q.query(scene)
+	return s.rows(ctx, query, args...)
+}
+
+// query walks the index of open cases; nothing is sorted afterwards.
+func (q Queue) query(scene data.Scene) (string, []any) {
 	clause, args := visible(scene)
 	query := rowColumns + ` FROM case_file c WHERE c.state IN (` + openStates() + `) AND ` + clause
 	if q.Host != "" {
@@ -40,7 +46,7 @@ func (s *Store) Queue(ctx context.Context, actor data.Actor, q Queue) ([]Row, er
 	if q.Limit <= 0 {
 		q.Limit = 200
 	}
-	return s.rows(ctx, query+" ORDER BY c.due_on, c.id LIMIT ?", append(args, q.Limit)...)
+	return query + " ORDER BY c.due_on, c.id LIMIT ?", append(args, q.Limit)
 }
 
 // openStates is written out as constants, because the partial index needs them so.

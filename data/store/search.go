@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -78,6 +79,9 @@ func (q Find) fragments() []string {
 	return words
 }
 
+// serials are the running part of a number alone: 1, 0001, 第0001号.
+var serials = regexp.MustCompile(`^(?:\d+|第?\d+号)$`)
+
 // waysToFind are the alternatives that a typed fragment may mean; of each, all terms must be there.
 func waysToFind(fragment string) [][]string {
 	plain := strings.ToLower(fragment)
@@ -88,7 +92,7 @@ func waysToFind(fragment string) [][]string {
 	if isASCII(plain) {
 		ways = append(ways, []string{pinyinKind + plain[:min(len(plain), maxPinyin)]})
 	}
-	if strings.Trim(plain, "0123456789") == "" || strings.HasSuffix(plain, "号") && serial(plain) != "" { // 第0001号
+	if serials.MatchString(plain) {
 		ways = append(ways, []string{serialKind + serial(plain)})
 	}
 	if tail := plainCode(plain); len(tail) >= minTail && strings.ContainsAny(tail, "0123456789") {

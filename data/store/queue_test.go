@@ -1,0 +1,84 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"hefeng/data"
+)
+
+func TestQueueListsOpenCasesByDeadlineAndPages(t *testing.T) {
+	d := newDesk(t)
+	var want []string
+	for i := range 7 {
+		at := fmt.Sprintf("2026-11-%02d 09:00", 16+i%3)
+		c, err := d.At(moment(at)).Do(ctx, d.founder, 0, 0, data.Register{Intake: intake(func(in *data.Intake) { in.ReceivedAt = moment(at); in.Consents = nil })})
+		require.NoError(t, err)
+		want = append(want, c.IntakeNo)
+	}
+	d.settled() // effective: nobody has to act any more
+	want = []string{want[0], want[3], want[6], want[1], want[4], want[2], want[5]}
+	var got []string
+	var after *Row
+	for {
+		page, err := d.Queue(ctx, d.founder, Queue{After: after, Limit: 3})
+		require.NoError(t, err)
+		if len(page) == 0 {
+			break
+		}
+		for _, r := range page {
+			got = append(got, r.IntakeNo)
+			assert.Nil(t, r.CaseNo)
+			assert.Equal(t, r.IntakeNo, r.No())
+		}
+		after = &page[len(page)-1]
+	}
+	assert.Equal(t, want, got)
+}
+
+func TestQueueOfAMediatorIsTheOwn(t *testing.T) {
+	d := newDesk(t)
+	mine := d.assigned()
+	d.register(d.founder)
+	rows := must(d.Queue(ctx, d.founder, Queue{Host: "M0001"}))
+	require.Len(t, rows, 1)
+	assert.Equal(t, mine.ID, rows[0].ID)
+	assert.Equal(t, mine.CaseNo, rows[0].No())
+	assert.Empty(t, must(d.Queue(ctx, d.founder, Queue{Host: "M0002"})))
+	assert.Equal(t, "2026-12-27", rows[0].DueOn)
+}
+
+func TestNoQueueSortsInMemory(t *testing.T) {
+	d := newDesk(t)
+	for range 40 {
+		d.register(d.founder)
+	}
+	_, err := d.write.Exec("ANALYZE")
+	require.NoError(t, err)
+	actors := map[string]data.Actor{
+		"founder": d.founder,
+		"scoped":  d.user("scoped", func(u *data.User) { u.Unit, u.Restricted, u.Windows = "S1", false, []data.Window{data.PropertyWindow} }, data.Clerk),
+	}
+	for who, actor := range actors {
+		for name, q := range map[string]Queue{"default": {}, "host": {Host: "M0001"}, "next page": {After: &Row{ID: 3}}} {
+			scene, err := d.seen(ctx, actor)
+			require.NoError(t, err)
+			query, args := q.query(scene)
+			var plan []struct {
+				ID, Parent, NotUsed int
+				Detail              string
+			}
+			require.NoError(t, d.read.Select(&plan, "EXPLAIN QUERY PLAN "+query, args...))
+			said := ""
+			for _, p := range plan {
+				said += p.Detail + "\n"
+			}
+			assert.NotContains(t, said, "TEMP B-TREE", "%s %s", who, name)
+			assert.True(t, strings.Contains(said, "case_file_open"), "%s %s: %s", who, name, said)
+		}
+	}
+}
