@@ -79,6 +79,20 @@ type writer struct {
 	until   time.Time
 }
 
+// community is where a dispute arose, empty in a network without communities.
+func (w *writer) community() string {
+	var codes []string
+	for _, o := range w.network.Organisations {
+		if o.Kind == data.Community {
+			codes = append(codes, o.Code)
+		}
+	}
+	if len(codes) == 0 {
+		return ""
+	}
+	return pick(w.rand, codes)
+}
+
 // later moves on by some days; false when that is after the end, where the story stops.
 func (w *writer) later(days int) bool {
 	w.at = office(w.at.AddDate(0, 0, days), w.rand)
@@ -127,12 +141,14 @@ func (w *writer) assign(do func(data.Command) error, _ *data.Case) error {
 	if w.rand.IntN(100) < 4 || !w.later(w.rand.IntN(2)) {
 		return errStop
 	}
-	hosts := w.network.Mediators
 	var ids []string
-	for _, m := range hosts {
-		if m.Organisation == w.network.Committee || m.Kind == "full_time" {
+	for _, m := range w.network.Mediators {
+		if (m.Organisation == w.network.Committee || m.Kind == "full_time") && m.ServesOn(workday.DateOf(w.at)) {
 			ids = append(ids, m.ID)
 		}
+	}
+	if len(ids) == 0 {
+		return errStop // a network without anybody to mediate
 	}
 	return do(data.Assign{Mediators: []string{pick(w.rand, ids)}})
 }

@@ -35,7 +35,7 @@ func (w *writer) intake() data.Intake {
 	owner := w.owner(home)
 	in := data.Intake{
 		ReceivedAt: w.at, Channel: "visit", Source: data.Source{Kind: data.ByApplication}, Window: data.PropertyWindow, Category: "property",
-		Place:      data.Place{Community: fmt.Sprintf("C%02d", 1+w.rand.IntN(41)), Address: home},
+		Place:      data.Place{Community: w.community(), Address: home},
 		Summary:    fmt.Sprintf("业主自%s起未交物业费，称%s。", from.Format("2006年1月"), grudge),
 		Claims:     []string{fmt.Sprintf("支付%s至%s物业费", from.Format("2006年1月"), to.Format("2006年1月"))},
 		OccurredOn: monthStart(from),
