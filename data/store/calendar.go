@@ -73,10 +73,11 @@ func (s *Store) recompute(ctx context.Context, tx *sqlx.Tx, who data.Actor, year
 	}
 	changed := 0
 	for _, id := range ids {
-		c, err := read(ctx, tx, id)
+		before, err := read(ctx, tx, id)
 		if err != nil {
 			return 0, err
 		}
+		c := before.Clone()
 		events, err := data.RecomputeClocks{}.Apply(&c, scene)
 		if err != nil {
 			return 0, err
@@ -84,7 +85,7 @@ func (s *Store) recompute(ctx context.Context, tx *sqlx.Tx, who data.Actor, year
 		if len(events) == 0 {
 			continue
 		}
-		if _, err := s.settle(ctx, tx, scene, c, events); err != nil {
+		if _, err := s.settle(ctx, tx, scene, before, c, events); err != nil {
 			return 0, err
 		}
 		changed++

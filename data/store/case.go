@@ -186,7 +186,7 @@ func (s *Store) seen(ctx context.Context, actor data.Actor) (data.Scene, error) 
 
 // save writes the parts that changed, the derived row and the search terms, and returns the rows
 // that it left behind.
-func (s *Store) save(ctx context.Context, tx *sqlx.Tx, c data.Case) ([]row, error) {
+func (s *Store) save(ctx context.Context, tx *sqlx.Tx, before, c data.Case) ([]row, error) {
 	f, err := fileOf(&c)
 	if err != nil {
 		return nil, err
@@ -198,7 +198,7 @@ func (s *Store) save(ctx context.Context, tx *sqlx.Tx, c data.Case) ([]row, erro
 	if err != nil {
 		return nil, err
 	}
-	return rows, saveTerms(ctx, tx, &c)
+	return rows, saveTerms(ctx, tx, &before, &c)
 }
 
 func (s *Store) saveFile(ctx context.Context, tx *sqlx.Tx, f file, c data.Case) error {

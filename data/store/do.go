@@ -56,7 +56,7 @@ func (s *Store) change(ctx context.Context, tx *sqlx.Tx, scene data.Scene, id in
 	if len(events) == 0 {
 		return c, nil // nothing new was handed in
 	}
-	return s.settle(ctx, tx, scene, next, events)
+	return s.settle(ctx, tx, scene, c, next, events)
 }
 
 func permit(who data.Actor, cmd data.Command) error {
@@ -99,9 +99,9 @@ func (s *Store) register(ctx context.Context, tx *sqlx.Tx, scene data.Scene, r d
 		return c, readFailure(err)
 	}
 	if r.Intake.RequestID == "" {
-		return s.settle(ctx, tx, scene, c, events)
+		return s.settle(ctx, tx, scene, data.Case{}, c, events)
 	}
-	if c, err = s.settle(ctx, tx, scene, c, events, requestRow(c.ID, request)); err != nil {
+	if c, err = s.settle(ctx, tx, scene, data.Case{}, c, events, requestRow(c.ID, request)); err != nil {
 		return c, err
 	}
 	if _, err := tx.ExecContext(ctx, "UPDATE case_file SET request_digest=? WHERE id=?", request, c.ID); err != nil {
@@ -120,9 +120,9 @@ func requestDigest(in data.Intake) (string, error) {
 	return hex.EncodeToString(sum[:]), nil
 }
 
-// settle gives the events their numbers, keeps the changed case and logs it, with other rows that the
-// caller leaves behind.
-func (s *Store) settle(ctx context.Context, tx *sqlx.Tx, scene data.Scene, c data.Case, events []data.Event, others ...row) (data.Case, error) {
+// settle gives the events their numbers, keeps the changed case in place of the one before and logs
+// it, with other rows that the caller leaves behind.
+func (s *Store) settle(ctx context.Context, tx *sqlx.Tx, scene data.Scene, before, c data.Case, events []data.Event, others ...row) (data.Case, error) {
 	c.Version++
 	type taken struct {
 		series data.Series
@@ -141,7 +141,7 @@ func (s *Store) settle(ctx context.Context, tx *sqlx.Tx, scene data.Scene, c dat
 		numbers = append(numbers, taken{e.Takes, n})
 	}
 	c.Events = append(c.Events, events...)
-	rows, err := s.save(ctx, tx, c)
+	rows, err := s.save(ctx, tx, before, c)
 	if err != nil {
 		return c, err
 	}

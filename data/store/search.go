@@ -113,22 +113,27 @@ func nameGrams(runes []rune) []string {
 	return append(grams, nameKind+string(runes[len(runes)-nameGram:]))
 }
 
-// saveTerms replaces the search terms of a case where they changed.
-func saveTerms(ctx context.Context, tx *sqlx.Tx, c *data.Case) error {
-	var kept []string
-	if err := tx.SelectContext(ctx, &kept, "SELECT term FROM search_term WHERE case_id=?", c.ID); err != nil {
-		return readFailure(err)
-	}
+// saveTerms writes the search terms by which the case differs from the one before. The table is in the
+// order of terms, so what a case left there is not asked for but derived again.
+func saveTerms(ctx context.Context, tx *sqlx.Tx, before, c *data.Case) error {
 	old := map[string]bool{}
-	for _, t := range kept {
+	for _, t := range termsOf(before) {
 		old[t] = true
 	}
+	var fresh []string
 	for _, t := range termsOf(c) {
-		if old[t] {
-			delete(old, t)
-			continue
+		if !old[t] {
+			fresh = append(fresh, t)
 		}
-		if _, err := tx.ExecContext(ctx, "INSERT INTO search_term (term, case_id) VALUES (?, ?)", t, c.ID); err != nil {
+		delete(old, t)
+	}
+	for some := range slices.Chunk(fresh, 100) {
+		args := make([]any, 0, 2*len(some))
+		for _, t := range some {
+			args = append(args, t, c.ID)
+		}
+		values := strings.TrimSuffix(strings.Repeat("(?, ?), ", len(some)), ", ")
+		if _, err := tx.ExecContext(ctx, "INSERT INTO search_term (term, case_id) VALUES "+values, args...); err != nil {
 			return saveFailure(err)
 		}
 	}
