@@ -53,7 +53,7 @@ func Fill(ctx context.Context, db *store.Store, actor data.Actor, o Options) (in
 			return i, err
 		}
 		w := writer{rand: rand.New(rand.NewPCG(o.Seed, uint64(i))), network: scene.Network, until: o.Until}
-		at := o.Until.Add(-span + span*time.Duration(i)/time.Duration(o.Cases)).Truncate(24 * time.Hour)
+		at := o.Until.Add(-span + span/time.Duration(o.Cases)*time.Duration(i)).Truncate(24 * time.Hour)
 		w.at = office(at, w.rand)
 		if err := w.play(ctx, db, actor); err != nil {
 			return i, fmt.Errorf("demo case %d: %w", i+1, err)

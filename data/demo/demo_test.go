@@ -88,6 +88,8 @@ func TestDemoCasesShowEveryStateOfTheThread(t *testing.T) {
 		c, err := db.Case(ctx, actor, id+1)
 		require.NoError(t, err)
 		states[c.State]++
+		from, day := standardEnd.Add(-span-24*time.Hour), c.ReceivedAt
+		assert.True(t, day.After(from) && day.Before(standardEnd), "received within the span: %s", day)
 		assert.True(t, c.Demo, "every paper of it says 演示")
 		for _, e := range c.Events {
 			assert.False(t, e.At.After(standardEnd), "nothing happens after the end")
