@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -94,7 +95,7 @@ func (d *desk) print(c data.Case, form string) {
 
 // documents is the folder in which people expect a file that they saved.
 func documents() string {
-	if xdg.UserDirs.Documents != "" {
+	if info, err := os.Stat(xdg.UserDirs.Documents); err == nil && info.IsDir() {
 		return xdg.UserDirs.Documents
 	}
 	return xdg.Home

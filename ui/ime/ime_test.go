@@ -127,6 +127,13 @@ func TestKeysWhileBusy(t *testing.T) {
 	}
 }
 
+// atCaret says whether the candidates are within 40 pixels of the caret that is drawn.
+func atCaret(d *xtest.Desktop) bool {
+	w, open := d.Candidates()
+	caret, drawn := d.Caret(caretColour)
+	return open && drawn && xtest.Gap(w.Rect, caret) <= 40
+}
+
 func TestCandidatesAtCaret(t *testing.T) {
 	d := xtest.Start(t, xtest.Options{InputMethod: true})
 	for _, scale := range []string{"1", "1.5"} {
@@ -136,15 +143,11 @@ func TestCandidatesAtCaret(t *testing.T) {
 			at := func(what string) {
 				t.Helper()
 				d.Type("nihao")
-				// The window may have been shown at an old place and moved: wait for the right one.
-				caret := d.WaitCaret(caretColour)
-				ok := d.Within(func() bool {
-					w, there := d.Candidates()
-					return there && xtest.Gap(w.Rect, caret) <= 40
-				})
+				ok := d.Within(func() bool { return atCaret(d) })
 				d.Shot(what)
 				if !ok {
 					w, _ := d.Candidates()
+					caret, _ := d.Caret(caretColour)
 					t.Errorf("%s: candidates at %v, caret at %v", what, w.Rect, caret)
 				}
 				d.Key("space")
@@ -195,15 +198,15 @@ func TestCandidatesFollowWheel(t *testing.T) {
 	before := d.WaitCandidates()
 	w := d.Focus("ime")
 	d.Scroll(w.Rect.Min.X+300, w.Rect.Max.Y-40, 2)
-	caretMoved := d.Within(func() bool { return d.WaitCaret(caretColour).Max.Y < before.Rect.Min.Y-10 })
-	caret := d.WaitCaret(caretColour)
 	followed := d.Within(func() bool {
-		w, there := d.Candidates()
-		return there && w.Rect.Min.Y < before.Rect.Min.Y && xtest.Gap(w.Rect, caret) <= 40
+		w, open := d.Candidates()
+		return open && w.Rect.Min.Y < before.Rect.Min.Y-10 && atCaret(d)
 	})
 	d.Shot("scrolled")
-	if !caretMoved || !followed {
-		t.Errorf("caret at %v, candidates were at %v", caret, before.Rect)
+	if !followed {
+		w, _ := d.Candidates()
+		caret, _ := d.Caret(caretColour)
+		t.Errorf("caret at %v, candidates at %v, before the wheel at %v", caret, w.Rect, before.Rect)
 	}
 }
 
@@ -292,9 +295,8 @@ func TestMethodDies(t *testing.T) {
 	d.Pinyin("nihao")
 	p.WaitLine("single: 你好a你好")
 	d.Type("niha")
-	caret, w := d.WaitCaret(caretColour), d.WaitCandidates()
-	if gap := xtest.Gap(caret, w.Rect); gap > 40 {
-		t.Errorf("candidates %d pixels from the caret", gap)
+	if !d.Within(func() bool { return atCaret(d) }) {
+		t.Error("the candidates of the new input method are not at the caret")
 	}
 	d.Key("Escape")
 	d.WaitNoCandidates()

@@ -152,21 +152,70 @@ static void move_spot(Window window) {
 	XFree(list);
 }
 
+// Keys the input method was given lately. One that it does not want comes back as the same event,
+// later and among others; Xlib remembers only that one is to come back, and takes whichever key is
+// next for it, so that under load letters pass by a composition.
+static struct Sent {
+	Window window;
+	int type;
+	unsigned code;
+	Time time;
+} sent[64];
+static unsigned sent_next;
+static unsigned stolen; // marks that Xlib took from a fresh key instead of the one that came back
+
+static void note_sent(const XKeyEvent *key) {
+	sent[sent_next++ % 64] = (struct Sent){key->window, key->type, key->keycode, key->time};
+}
+
+static Bool came_back(const XKeyEvent *key) {
+	if (key->keycode == 0) return True; // text that the method commits
+	for (int i = 0; i < 64; i++) {
+		struct Sent *s = &sent[i];
+		if (s->time == key->time && s->code == key->keycode && s->type == key->type && s->window == key->window) {
+			s->type = 0;
+			return True;
+		}
+	}
+	return False;
+}
+
 Bool XFilterEvent(XEvent *event, Window w) {
 	REAL(Bool, XFilterEvent, XEvent *, Window);
 	int type = event->type;
-	Bool key = type == KeyPress || type == KeyRelease;
-	if (key || type == ButtonRelease) {
-		if (lost()) return key ? False : real(event, w);
-		find_method();
-		// Buttons too: a wheel or a click in the middle of a composition moves the caret.
-		if (type != KeyRelease) move_spot(event->xany.window);
+	if (type == ButtonRelease && !lost()) {
+		move_spot(event->xany.window); // a wheel or a click may come in the middle of a composition
 	}
+	if (type != KeyPress && type != KeyRelease) return real(event, w);
 
+	if (lost()) return False;
+	if (came_back(&event->xkey)) {
+		// Xlib marks the method once for it and answers the method when the mark is taken away;
+		// without the answer the method waits and no key arrives any more.
+		if (stolen) {
+			stolen--;
+			return False;
+		}
+		XKeyEvent again = event->xkey;
+		if (!real(event, w) || again.keycode == 0) return False;
+		note_sent(&again); // the mark was gone already: Xlib has sent it once more
+		if (type == KeyPress) event->type = 0;
+		return True;
+	}
+	find_method();
+	if (type == KeyPress) move_spot(event->xany.window);
+	XKeyEvent key = event->xkey;
 	Bool filtered = real(event, w);
-	// 0 is no event at all, so GLFW drops the key. One that the method does not want comes back as
-	// a new event and is not filtered a second time.
-	if (filtered && type == KeyPress) event->type = 0;
+	// Not wanted, or Xlib took it for one that came back: then it says otherwise the second time.
+	if (!filtered && method && server != None) {
+		filtered = real(event, w);
+		if (filtered) stolen++;
+	}
+	if (filtered) {
+		note_sent(&key);
+		// 0 is no event at all, so GLFW drops the key.
+		if (type == KeyPress) event->type = 0;
+	}
 	return filtered;
 }
 

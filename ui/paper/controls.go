@@ -24,7 +24,7 @@ type controls struct {
 	page     *Page
 	root     fyne.CanvasObject
 	printer  *widgets.Choice
-	state    *widgets.Text
+	state    *widgets.Para
 	copies   *widgets.Entry
 	copyRow  *widgets.FieldRow
 	why      *widgets.Text
@@ -37,7 +37,7 @@ type controls struct {
 }
 
 func newControls(p *Page) *controls {
-	c := &controls{page: p, printer: widgets.NewChoice("请选择打印机"), state: widgets.Hint("正在查找打印机……").Shrinks(),
+	c := &controls{page: p, printer: widgets.NewChoice("请选择打印机"), state: widgets.NewPara("正在查找打印机……").Sized(theme.SizeCaption).Color(theme.ColorText2),
 		copies: widgets.NewNumber(""), why: widgets.Hint("").Shrinks(),
 		sides: widgets.NewChoice("", widgets.Option{Value: "two", Label: "双面，长边翻页"}, widgets.Option{Value: "one", Label: "单面"}),
 		span:  widgets.NewEntry("全部；或 1、2-3")}

@@ -253,7 +253,9 @@ func (p *Page) say(tone widgets.Tone, sentence string) {
 	if sentence != "" {
 		p.notice.Objects = []fyne.CanvasObject{widgets.Padded(8, 16, widgets.Banner(tone, sentence, nil))}
 	}
-	p.notice.Refresh()
+	if p.root != nil {
+		p.root.Refresh() // the page moves up or down with the banner
+	}
 }
 
 // column gives one object a width at 100 % and all the height.

@@ -32,6 +32,9 @@ type Options struct {
 	Width, Height int  // pixels; 1280×800 if zero
 	InputMethod   bool // run fcitx5 with pinyin as the only input method, on its own D-Bus
 	NoGLX         bool // a display that cannot draw with OpenGL
+	// Phrases are taught to the input method beforehand, key to text, as a clerk does for a rare
+	// character that is needed daily; Phrase types one.
+	Phrases map[string]string
 }
 
 // Desktop is a running private X display.
@@ -72,6 +75,11 @@ func Start(t testing.TB, o Options) *Desktop {
 	d.write(".config/fyne/settings.json", `{"no_animations": true}`)
 	d.startManager()
 	if o.InputMethod {
+		phrases := ""
+		for key, text := range o.Phrases {
+			phrases += key + " " + text + "\n"
+		}
+		d.write(".local/share/fcitx5/data/QuickPhrase.mb", phrases)
 		d.startBus()
 		d.StartMethod()
 	}

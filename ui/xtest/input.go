@@ -118,6 +118,16 @@ func (d *Desktop) Pinyin(letters string) {
 	d.WaitNoCandidates()
 }
 
+// Phrase types one of the taught phrases by its key.
+func (d *Desktop) Phrase(key string) {
+	d.t.Helper()
+	d.Key("super+grave")
+	d.Type(key)
+	d.WaitCandidates()
+	d.Key("space")
+	d.WaitNoCandidates()
+}
+
 // Click clicks the left button there on the screen.
 func (d *Desktop) Click(x, y int) {
 	d.t.Helper()

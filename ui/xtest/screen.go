@@ -90,16 +90,15 @@ func (d *Desktop) WaitStill(quiet time.Duration) {
 	})
 }
 
-// WaitCaret waits until exactly one caret of the colour is drawn and returns where. It must be a
-// colour that nothing else as narrow has.
-func (d *Desktop) WaitCaret(c color.RGBA) image.Rectangle {
+// Caret returns where the one caret of the colour is drawn, false when there is none or several. It
+// must be a colour that nothing else as narrow has.
+func (d *Desktop) Caret(c color.RGBA) (image.Rectangle, bool) {
 	d.t.Helper()
-	var found []image.Rectangle
-	d.Until("one caret", func() bool {
-		found = carets(d.Screen(), c)
-		return len(found) == 1
-	})
-	return found[0]
+	found := carets(d.Screen(), c)
+	if len(found) != 1 {
+		return image.Rectangle{}, false
+	}
+	return found[0], true
 }
 
 // carets finds upright strokes of the colour: connected areas at most 6 pixels wide and at least
