@@ -139,15 +139,19 @@ const digestOfNothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991
 func TestALateEntryKeepsBothTimes(t *testing.T) {
 	d := newDesk(t)
 	late := d.At(moment("2026-11-25 08:00"))
-	_, err := late.Do(ctx, d.founder, 0, 0, data.Register{Intake: intake()})
+	c, err := late.Do(ctx, d.founder, 0, 0, data.Register{Intake: intake()})
 	require.NoError(t, err)
 	var l logged
 	require.NoError(t, d.read.Get(&l, "SELECT * FROM log ORDER BY seq DESC LIMIT 1"))
 	assert.Equal(t, "2026-11-25T08:00:00+08:00", l.BusinessAt)
+	require.NotNil(t, l.CaseID)
+	assert.Equal(t, c.ID, *l.CaseID)
 	written, err := time.Parse(time.RFC3339Nano, l.WrittenAt)
 	require.NoError(t, err)
 	assert.WithinDuration(t, time.Now(), written, time.Hour, "the PC's clock stands beside it")
 	assert.NotContains(t, l.What+l.LeftBehind, "张", "the log holds nothing personal")
+	require.NoError(t, d.read.Get(&l, "SELECT * FROM log WHERE seq=1"))
+	assert.Nil(t, l.CaseID, "the founding is about no case")
 }
 
 func TestACommandThatIsCutOffLeavesNothing(t *testing.T) {

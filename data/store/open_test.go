@@ -138,6 +138,7 @@ func TestAPathWithEveryKindOfCharacter(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "数据 ?#%&'文件")
 	s, err := Init(ctx, Options{Path: filepath.Join(dir, "和枫 1?mode=ro.db")}, Setup{Login: "a", Password: password, Network: data.SampleNetwork()})
 	require.NoError(t, err)
+	assert.Equal(t, "a", must(s.Login(ctx, " a ", password)).Name, "without another name the login stands for it")
 	require.NoError(t, s.Close())
 	assert.Len(t, filesOf(t, dir), 2, "the database and its key")
 	s, err = Open(ctx, Options{Path: filepath.Join(dir, "和枫 1?mode=ro.db")})

@@ -238,11 +238,8 @@ func serial(no string) string {
 // halfWidth turns full-width digits and letters as an input method leaves them into plain ones.
 func halfWidth(s string) string {
 	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= '！' && r <= '～' && r != '（' && r != '）':
+		if r >= '！' && r <= '～' && r != '（' && r != '）' {
 			return r - '！' + '!'
-		case r == '　':
-			return ' '
 		}
 		return r
 	}, s)

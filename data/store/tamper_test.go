@@ -201,6 +201,32 @@ func TestVerifyNamesALogThatWasCutOrRewritten(t *testing.T) {
 	}
 }
 
+func TestVerifyNamesADamagedPage(t *testing.T) {
+	files := lived(t)
+	pages := len(files[""]) / 4096
+	require.Greater(t, pages, 20)
+	structure := 0
+	for page := 2; page <= pages; page++ { // the first one is the head, without which it is no database
+		path := behind(t, files, func(*sqlx.DB) {})
+		text, err := os.ReadFile(path)
+		require.NoError(t, err)
+		text[(page-1)*4096] ^= 0xff // what kind of page it is
+		require.NoError(t, os.WriteFile(path, text, 0o600))
+		said := noticed(t, path)
+		assert.NotEmpty(t, said, "page %d", page)
+		if strings.Contains(said, "结构损坏") {
+			structure++
+		}
+	}
+	assert.NotZero(t, structure)
+}
+
+func TestVerifyNamesWhatItCannotRead(t *testing.T) {
+	files := lived(t)
+	said := noticed(t, behind(t, files, func(db *sqlx.DB) { db.MustExec("UPDATE case_file SET demo = 1000") }))
+	assert.Equal(t, "案件有读不出来的地方，请从备份恢复。", said, "and does not take the rest for lost")
+}
+
 func TestVerifyNamesAChangedSchema(t *testing.T) {
 	files := lived(t)
 	for query, says := range map[string]string{

@@ -48,6 +48,7 @@ func (s *Store) Verify(ctx context.Context, actor data.Actor) (Proof, error) {
 		}
 		if err != nil { // a value of a wrong kind, say, is a finding like any other
 			v.problem("%s有读不出来的地方，请从备份恢复。", step.what)
+			v.partial = true
 		}
 	}
 	v.proof.OK = len(v.proof.Problems) == 0
@@ -59,6 +60,8 @@ type verifier struct {
 	tx     *sqlx.Tx
 	expect map[string]string // row name → newest digest in the log
 	proof  Proof
+	// partial: not all could be read, so that what was not met with is not lost.
+	partial bool
 }
 
 func (v *verifier) problem(format string, args ...any) {
@@ -158,8 +161,7 @@ func (v *verifier) chain(ctx context.Context) error {
 		prev = l.Mac
 		var behind []left
 		if err := json.Unmarshal([]byte(l.LeftBehind), &behind); err != nil {
-			v.problem("日志第%d条读不出来。", l.Seq)
-			continue
+			continue // changed, as its key has just told
 		}
 		for _, b := range behind {
 			v.expect[b.Row] = b.Digest
