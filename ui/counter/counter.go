@@ -78,6 +78,7 @@ type Page struct {
 	found   []finding
 	draft   draftState
 	came    []*field     // fields that the present key made appear
+	last    *field       // the field that had the focus before the present widget
 	soon    func(func()) // runs something on the UI goroutine after the present key
 }
 
@@ -198,6 +199,7 @@ func (p *Page) changed(*field) {
 
 // gone lets the marks of a field show after the clerk has been there.
 func (p *Page) gone(f *field) {
+	p.last = f
 	if p.filling {
 		return
 	}
@@ -282,6 +284,9 @@ func (p *Page) step(by int) {
 func (p *Page) section(by int) {
 	starts := []string{"window", "parties[0].name", "fields." + p.category.Fields[0].Key, "place.community", consentPath(0, "on")}
 	at := p.focused()
+	if at < 0 && p.last != nil {
+		at = p.index(p.last) // on a button one is still where one was
+	}
 	next := ""
 	for _, s := range starts {
 		i := p.index(p.fs.at[s])

@@ -373,3 +373,12 @@ func TestGallery(t *testing.T) {
 		})
 	}
 }
+
+func TestFromAButtonTheNextSectionIsTheOneBehindIt(t *testing.T) {
+	d := newDesk(t)
+	d.focus(d.fs.at["parties[1].address"])
+	d.tab(1) // 添加代理人
+	require.Empty(t, d.here(), "a button has the focus")
+	d.press(widgets.Press(fyne.KeyPageDown))
+	assert.Equal(t, "fields.estate", d.here())
+}
