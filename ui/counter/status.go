@@ -103,7 +103,6 @@ func wrapped(text string, importance widget.Importance) fyne.CanvasObject {
 }
 
 // leadLayout sets an icon before the first line of a text.
-type leadLayout struct{ seen float32 }
 
 func newLead(icon, text fyne.CanvasObject) *fyne.Container {
 	return container.New(&leadLayout{}, icon, text)
