@@ -225,6 +225,8 @@ func TestVerifyNamesWhatItCannotRead(t *testing.T) {
 	files := lived(t)
 	said := noticed(t, behind(t, files, func(db *sqlx.DB) { db.MustExec("UPDATE case_file SET demo = 1000") }))
 	assert.Equal(t, "案件有读不出来的地方，请从备份恢复。", said, "and does not take the rest for lost")
+	said = noticed(t, behind(t, files, func(db *sqlx.DB) { db.MustExec("DELETE FROM taken_number WHERE series='intake' AND n=2") }))
+	assert.Contains(t, said, "编号登记〔2026〕00003号之前有缺号")
 }
 
 func TestVerifyNamesAChangedSchema(t *testing.T) {

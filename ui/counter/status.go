@@ -103,6 +103,7 @@ func wrapped(text string, importance widget.Importance) fyne.CanvasObject {
 }
 
 // leadLayout sets an icon before the first line of a text.
+type leadLayout struct{}
 
 func newLead(icon, text fyne.CanvasObject) *fyne.Container {
 	return container.New(&leadLayout{}, icon, text)
