@@ -99,6 +99,15 @@ func (w *writer) later(days int) bool {
 	return !w.at.After(w.until)
 }
 
+// stalls says that a case comes to a standstill: of the last five weeks some percent, of older ones
+// a few, as at a centre that works.
+func (w *writer) stalls(percent int) bool {
+	if w.until.Sub(w.at) > 35*24*time.Hour {
+		return w.rand.IntN(1000) < percent
+	}
+	return w.rand.IntN(100) < 2*percent
+}
+
 // errStop ends a story where time or the parties stop it.
 var errStop = errors.New("the story ends here")
 
@@ -126,7 +135,7 @@ func (w *writer) play(ctx context.Context, db *store.Store, actor data.Actor) er
 
 func (w *writer) accept(do func(data.Command) error, c *data.Case) error {
 	if len(c.Consents) < len(c.Parties) {
-		if w.rand.IntN(100) < 8 || !w.later(1+w.rand.IntN(3)) {
+		if w.stalls(8) || !w.later(1+w.rand.IntN(3)) {
 			return errStop // the other side has not answered
 		}
 		consent := data.Consent{Party: 1, On: workday.DateOf(w.at), How: data.OralConsent}
@@ -138,7 +147,7 @@ func (w *writer) accept(do func(data.Command) error, c *data.Case) error {
 }
 
 func (w *writer) assign(do func(data.Command) error, _ *data.Case) error {
-	if w.rand.IntN(100) < 4 || !w.later(w.rand.IntN(2)) {
+	if w.stalls(4) || !w.later(w.rand.IntN(2)) {
 		return errStop
 	}
 	var ids []string
@@ -161,7 +170,7 @@ func (w *writer) sit(do func(data.Command) error, c *data.Case) error {
 		if err := do(data.RecordSession{Session: w.session(c, data.SessionContinued)}); err != nil {
 			return err
 		}
-		if w.rand.IntN(100) < 15 || !w.later(3+w.rand.IntN(7)) {
+		if w.stalls(15) || !w.later(3+w.rand.IntN(7)) {
 			return errStop
 		}
 	}
@@ -169,7 +178,7 @@ func (w *writer) sit(do func(data.Command) error, c *data.Case) error {
 }
 
 func (w *writer) agree(do func(data.Command) error, c *data.Case) error {
-	if w.rand.IntN(100) < 10 {
+	if w.stalls(10) {
 		return errStop
 	}
 	if err := do(data.Draft{Terms: w.terms(c)}); err != nil {
@@ -182,7 +191,7 @@ func (w *writer) agree(do func(data.Command) error, c *data.Case) error {
 		data.PartyMark(data.ByParty, 1, data.Signature, today),
 		{By: data.ByMediator, Mediator: c.Assigned[0], Kind: data.Signature, On: today},
 	}
-	if w.rand.IntN(100) < 12 {
+	if w.stalls(12) {
 		marks = marks[:2] // the owner has not come to sign yet
 	}
 	for _, m := range marks {
