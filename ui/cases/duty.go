@@ -131,7 +131,11 @@ func (d *dutyCard) mediators() fyne.CanvasObject {
 	p, c := d.page, &d.page.c
 	if len(c.Assigned) > 0 && !d.naming {
 		names := p.mediators(c.Assigned)
-		row := widgets.Row(widgets.Section("调解员"), widgets.NewText(strings.Join(names, "、")+"（"+names[0]+"主持）").Shrinks())
+		said := strings.Join(names, "、")
+		if len(names) > 1 {
+			said += "（" + names[0] + "主持）"
+		}
+		row := widgets.Row(widgets.Section("调解员"), widgets.NewText(said).Shrinks())
 		if p.may(data.ToAssign) && (c.State == data.Assigned || c.State == data.Investigating || c.State == data.Mediating) {
 			row.Add(widgets.NewButton("改派", nil, func() {
 				d.naming = true
