@@ -70,6 +70,7 @@ type User struct {
 	Windows    []Window   `json:"windows,omitempty"`
 	Restricted bool       `json:"restricted"`
 	Mediator   string     `json:"mediator,omitempty"` // the mediator this user is, if any
+	Disabled   bool       `json:"disabled,omitempty"` // may not log in any more; what the user did stays
 }
 
 // Actor is the user on whose behalf something is done.
@@ -114,6 +115,19 @@ func (u User) Check(n *Network) error {
 	}
 	if _, ok := n.Mediator(u.Mediator); u.Mediator != "" && !ok {
 		f.Add("mediator", "没有编号为%s的调解员，请重新选择。", u.Mediator)
+	}
+	return f.Err()
+}
+
+// CheckNewPassword refuses a password that anybody would guess. Its length is for the window to insist
+// on, which says so while it is typed; an administrator's script may choose.
+func CheckNewPassword(login, password string) error {
+	var f Faults
+	switch password {
+	case "":
+		f.Add("password", "请设置密码。")
+	case login:
+		f.Add("password", "密码不能与登录名相同，请另设一个。")
 	}
 	return f.Err()
 }

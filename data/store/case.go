@@ -155,7 +155,27 @@ func (s *Store) Case(ctx context.Context, actor data.Actor, id int64) (data.Case
 	if err != nil {
 		return data.Case{}, err
 	}
-	return s.load(ctx, s.read, scene, id)
+	return s.look(ctx, scene, id)
+}
+
+// look opens a case for somebody to read. A look into a restricted case is logged, so it is refused
+// when it can't be; any other writes nothing.
+func (s *Store) look(ctx context.Context, scene data.Scene, id int64) (data.Case, error) {
+	c, err := s.load(ctx, s.read, scene, id)
+	if err != nil || !c.Restricted {
+		return c, err
+	}
+	err = s.transact(ctx, func(tx *sqlx.Tx) error {
+		if c, err = s.load(ctx, tx, scene, id); err != nil {
+			return err
+		}
+		return s.append(ctx, tx, entry{CaseID: id, Actor: scene.Actor.Login,
+			What: []data.Event{{Kind: "looked", From: c.State, To: c.State, At: scene.At, Actor: scene.Actor.Login}}})
+	})
+	if err != nil {
+		return data.Case{}, err
+	}
+	return c, nil
 }
 
 // CaseByNo opens the case of a 登记号 or a 案号, typed with any kind of brackets and spaces.
@@ -172,7 +192,7 @@ func (s *Store) CaseByNo(ctx context.Context, actor data.Actor, no string) (data
 	case err != nil:
 		return data.Case{}, readFailure(err)
 	}
-	return s.load(ctx, s.read, scene, id)
+	return s.look(ctx, scene, id)
 }
 
 // seen is the scene for a question: the actor's rights as they are now.

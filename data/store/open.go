@@ -44,6 +44,7 @@ type Store struct {
 	at          time.Time
 	calendar    workday.Calendar // as built in
 	cache       *settingsCache
+	secrets     Secrets // made at set-up, to be printed
 }
 
 var _ Door = (*Store)(nil)

@@ -63,5 +63,14 @@ func (s *Store) found(ctx context.Context, tx *sqlx.Tx, setup Setup) error {
 	if err != nil {
 		return err
 	}
-	return s.changeSettings(ctx, tx, admin.Login, data.Event{Kind: "founded", Actor: admin.Login, At: s.businessTime()}, rows, user)
+	kept := []row{user}
+	if !setup.Demo {
+		code, recovery, err := newRecovery(ctx, tx)
+		if err != nil {
+			return err
+		}
+		s.secrets.Recovery = code
+		kept = append(kept, recovery)
+	}
+	return s.changeSettings(ctx, tx, admin.Login, data.Event{Kind: "founded", Actor: admin.Login, At: s.businessTime()}, rows, kept...)
 }

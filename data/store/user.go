@@ -31,12 +31,23 @@ func (s *Store) Login(ctx context.Context, login, password string) (data.Actor, 
 	if noRows(err) {
 		hash = nobody
 	}
+	wrong, err := s.hurry(ctx, s.read, u.ID)
+	if err != nil {
+		return data.Actor{}, err
+	}
 	same, err := argon2id.ComparePasswordAndHash(password, hash)
 	if err != nil {
 		return data.Actor{}, data.Fail(err, "密码核对失败，请告诉管理员。")
 	}
 	if !same || u.ID == 0 {
+		if err := s.missed(ctx, u.ID); err != nil {
+			return data.Actor{}, err
+		}
 		return data.Actor{}, data.Refuse(data.Forbidden, "登录名或密码不对，请重新输入。")
+	}
+	if wrong.Failures > 0 {
+		// Whoever has the password comes in even when the disk is full.
+		_ = s.transact(ctx, func(tx *sqlx.Tx) error { return forgive(ctx, tx, u.ID) })
 	}
 	return loadUser(ctx, s.read, u.ID)
 }
@@ -48,17 +59,29 @@ func loadUser(ctx context.Context, q sqlx.QueryerContext, id int64) (data.Actor,
 	if err != nil {
 		return u, err
 	}
-	if len(users) == 0 {
+	if len(users) == 0 || users[0].Disabled {
 		return u, data.Refuse(data.Forbidden, "用户已停用，请重新登录。")
 	}
 	return users[0], nil
 }
 
-// saveUser inserts a user with its password.
-func saveUser(ctx context.Context, tx *sqlx.Tx, u *data.User, password string) (row, error) {
+// newHash is what is kept of a new password.
+func newHash(password string) (string, error) {
+	if password == "" {
+		return "", data.Faults{{Field: "password", Code: data.Invalid, Message: "请设置密码。"}}
+	}
 	hash, err := argon2id.CreateHash(password, passwordCost)
 	if err != nil {
-		return row{}, saveFailure(err)
+		return "", saveFailure(err)
+	}
+	return hash, nil
+}
+
+// saveUser inserts a user with its password.
+func saveUser(ctx context.Context, tx *sqlx.Tx, u *data.User, password string) (row, error) {
+	hash, err := newHash(password)
+	if err != nil {
+		return row{}, err
 	}
 	if err := tx.GetContext(ctx, &u.ID, "SELECT COALESCE(MAX(id), 0) + 1 FROM app_user"); err != nil {
 		return row{}, readFailure(err)
@@ -71,39 +94,4 @@ func saveUser(ctx context.Context, tx *sqlx.Tx, u *data.User, password string) (
 		return row{}, saveFailure(err)
 	}
 	return userRow(u.ID, hash, string(doc)), nil
-}
-
-// AddUser makes another user; only an administrator may.
-func (s *Store) AddUser(ctx context.Context, actor data.Actor, u data.User, password string) (data.User, error) {
-	u.Login = strings.TrimSpace(u.Login)
-	err := s.transact(ctx, func(tx *sqlx.Tx) error {
-		who, err := loadUser(ctx, tx, actor.ID)
-		if err != nil {
-			return err
-		}
-		if !who.May(data.ToAdminister) {
-			return data.Refuse(data.Forbidden, "您没有管理用户的权限，请联系管理员。")
-		}
-		scene, err := s.scene(ctx, tx, who)
-		if err != nil {
-			return err
-		}
-		if err := u.Check(scene.Network); err != nil {
-			return err
-		}
-		var taken int
-		if err := tx.GetContext(ctx, &taken, "SELECT COUNT(*) FROM app_user WHERE login=?", u.Login); err != nil {
-			return readFailure(err)
-		}
-		if taken > 0 {
-			return data.Refuse(data.Conflict, "登录名%s已有人使用，请另取一个。", u.Login)
-		}
-		r, err := saveUser(ctx, tx, &u, password)
-		if err != nil {
-			return err
-		}
-		return s.append(ctx, tx, entry{Actor: who.Login, rows: []row{r},
-			What: []data.Event{{Kind: "user_added", Actor: who.Login, At: s.businessTime()}}})
-	})
-	return u, err
 }

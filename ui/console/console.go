@@ -49,6 +49,7 @@ type grammar struct {
 	At   string `help:"所录事项的业务时间，如 2026-04-14T09:00:00+08:00；不写为现在。" placeholder:"TIME"`
 
 	Init     initCmd     `cmd:"" help:"新建数据文件：管理员、组织网络、主持调解并盖章的调委会。"`
+	Account  userCmd     `cmd:"" name:"user" help:"用户：增加、停用、改密码、恢复码。"`
 	Demo     demoCmd     `cmd:"" help:"生成演示案件；用户 demo，密码 demo，文书标“演示”。"`
 	Fields   fieldsCmd   `cmd:"" help:"列出纠纷类型，或一个类型的登记项目。"`
 	Register registerCmd `cmd:"" help:"登记一件纠纷。"`

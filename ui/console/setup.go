@@ -15,7 +15,15 @@ type initCmd struct {
 	Network string `default:"sample" help:"组织网络：sample（示例）或 JSON 文件。" placeholder:"sample|FILE.json"`
 }
 
-// Run makes a new database; the administrator's password comes like every other.
+// founded is the answer to a set-up.
+type founded struct {
+	Centre    string `json:"centre"`
+	Committee string `json:"committee"`
+	store.Secrets
+}
+
+// Run makes a new database; the administrator's password comes like every other. The recovery code is
+// shown this once.
 func (c *initCmd) Run(s *session) error {
 	network := data.SampleNetwork()
 	if c.Network != "sample" {
@@ -46,7 +54,7 @@ func (c *initCmd) Run(s *session) error {
 	defer func() { _ = db.Close() }()
 	centre, _ := network.Organisation(network.Centre)
 	committee, _ := network.Organisation(network.Committee)
-	return s.say(map[string]string{"centre": centre.Name, "committee": committee.Committee})
+	return s.say(founded{centre.Name, committee.Committee, db.Secrets()})
 }
 
 type demoCmd struct {
