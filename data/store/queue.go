@@ -3,13 +3,17 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"fmt"
+	"slices"
 	"strings"
 
 	"hefeng/data"
+	"hefeng/data/workday"
 )
 
 // Queue asks for a list of cases: the open ones by the day on which their first clock ends.
 type Queue struct {
+	Name  string // one of QueueNames; empty is open
 	Host  string // only this mediator's, when given
 	After *Row   // continue behind this row
 	Limit int    // 0 means 200
@@ -17,8 +21,35 @@ type Queue struct {
 
 const rowColumns = `SELECT c.id, c.intake_no, c.case_no, c.parties, c.category, c.state, c.organisation, c.host, c.received_on, c.due_on, c.restricted`
 
+// QueueNames are the queues in the order in which they are offered: all open cases, those whose clock
+// has run out or does so within seven days, those accepted without a mediator, and agreements that wait
+// for marks.
+func QueueNames() []string { return []string{"open", "overdue", "due7", "unassigned", "marks"} }
+
+// dueSoon is how many days ahead due7 looks.
+const dueSoon = 7
+
+// condition narrows the open cases down to those of the queue.
+func (q Queue) condition(today workday.Date) (string, []any) {
+	switch q.Name {
+	case "overdue":
+		return " AND c.due_on < ?", []any{today.String()}
+	case "due7":
+		return " AND c.due_on BETWEEN ? AND ?", []any{today.String(), today.AddDays(dueSoon).String()}
+	case "unassigned":
+		return " AND c.state='accepted' AND c.host=''", nil
+	case "marks":
+		return " AND c.state='awaiting_marks'", nil
+	}
+	return "", nil
+}
+
 // Queue lists the open cases that the actor may see.
 func (s *Store) Queue(ctx context.Context, actor data.Actor, q Queue) ([]Row, error) {
+	if q.Name != "" && !slices.Contains(QueueNames(), q.Name) {
+		return nil, data.Faults{{Field: "queue", Code: data.Invalid,
+			Message: fmt.Sprintf("没有“%s”这个队列，请从%s中选。", q.Name, strings.Join(QueueNames(), "、"))}}
+	}
 	scene, err := s.seen(ctx, actor)
 	if err != nil {
 		return nil, err
@@ -31,6 +62,8 @@ func (s *Store) Queue(ctx context.Context, actor data.Actor, q Queue) ([]Row, er
 func (q Queue) query(scene data.Scene) (string, []any) {
 	clause, args := visible(scene)
 	query := rowColumns + ` FROM case_file c WHERE c.state IN (` + openStates() + `) AND ` + clause
+	narrow, more := q.condition(scene.Today())
+	query, args = query+narrow, append(args, more...)
 	if q.Host != "" {
 		query += " AND c.host=?"
 		args = append(args, q.Host)

@@ -64,7 +64,8 @@ func TestNoQueueSortsInMemory(t *testing.T) {
 		"scoped":  d.user("scoped", func(u *data.User) { u.Unit, u.Restricted, u.Windows = "S1", false, []data.Window{data.PropertyWindow} }, data.Clerk),
 	}
 	for who, actor := range actors {
-		for name, q := range map[string]Queue{"default": {}, "host": {Host: "M0001"}, "next page": {After: &Row{ID: 3}}} {
+		for name, q := range map[string]Queue{"default": {}, "host": {Host: "M0001"}, "next page": {After: &Row{ID: 3}},
+			"overdue": {Name: "overdue"}, "due7": {Name: "due7", After: &Row{ID: 3, DueOn: "2026-11-28"}}, "unassigned": {Name: "unassigned"}, "marks": {Name: "marks"}} {
 			scene, err := d.seen(ctx, actor)
 			require.NoError(t, err)
 			query, args := q.query(scene)
@@ -81,4 +82,26 @@ func TestNoQueueSortsInMemory(t *testing.T) {
 			assert.True(t, strings.Contains(said, "case_file_open"), "%s %s: %s", who, name, said)
 		}
 	}
+}
+
+func TestEachQueueHasItsCases(t *testing.T) {
+	d := newDesk(t)
+	old := d.register(d.founder, func(in *data.Intake) { in.ReceivedAt, in.Consents = moment("2026-11-02 09:00"), nil })
+	fresh := d.register(d.founder, func(in *data.Intake) { in.ReceivedAt, in.Consents = moment("2026-11-27 09:00"), nil })
+	accepted := d.do(d.founder, d.register(d.founder), data.Accept{})
+	d.assigned()
+	half := settle()
+	half.Marks = half.Marks[:1]
+	waiting := d.do(d.founder, d.assigned(), half)
+	d.settled()
+	for name, want := range map[string][]int64{"overdue": {old.ID}, "due7": {fresh.ID}, "unassigned": {accepted.ID}, "marks": {waiting.ID}} {
+		var got []int64
+		for _, r := range must(d.Queue(ctx, d.founder, Queue{Name: name})) {
+			got = append(got, r.ID)
+		}
+		assert.Equal(t, want, got, name)
+	}
+	assert.Len(t, must(d.Queue(ctx, d.founder, Queue{Name: "open"})), 5)
+	_, err := d.Queue(ctx, d.founder, Queue{Name: "none"})
+	assert.Equal(t, data.Invalid, data.CodeOf(err))
 }

@@ -159,6 +159,38 @@ func (c *searchCmd) Run(s *session) error {
 	})
 }
 
+type queueCmd struct {
+	Name     string `arg:"" help:"open（在办）、overdue（超期）、due7（7日内到期）、unassigned（未指派）、marks（待签章）。"`
+	Mediator string `help:"只列这名调解员主持的。" placeholder:"ID"`
+	Limit    int    `help:"最多几行；0为全部。" placeholder:"N"`
+}
+
+// Run prints the rows of a queue, one a line, page after page.
+func (c *queueCmd) Run(s *session) error {
+	return s.with(func(db *store.Store, actor data.Actor) error {
+		q := store.Queue{Name: c.Name, Host: c.Mediator, Limit: 500}
+		for left := c.Limit; ; {
+			if c.Limit > 0 {
+				q.Limit = min(500, left)
+			}
+			rows, err := db.Queue(s.ctx, actor, q)
+			if err != nil {
+				return err
+			}
+			for _, r := range rows {
+				if err := s.say(r); err != nil {
+					return err
+				}
+			}
+			left -= len(rows)
+			if len(rows) < q.Limit || c.Limit > 0 && left <= 0 {
+				return nil
+			}
+			q.After = &rows[len(rows)-1]
+		}
+	})
+}
+
 // shown is a case as the console prints it: the keys of the input files, flat.
 type shown struct {
 	*data.Case

@@ -58,6 +58,7 @@ type grammar struct {
 	Agree    agreeCmd    `cmd:"" help:"录入调解记录、协议、履行义务和签章。"`
 	Show     showCmd     `cmd:"" help:"显示整个案件。"`
 	Search   searchCmd   `cmd:"" help:"按姓名、拼音、电话或证件尾号、编号检索。"`
+	Queue    queueCmd    `cmd:"" help:"列出一个队列的案件，每行一个。"`
 	Print    printCmd    `cmd:"" help:"打印文书为PDF；--forms 列出文书。"`
 	Verify   verifyCmd   `cmd:"" help:"核验数据、日志和编号。"`
 }

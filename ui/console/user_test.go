@@ -79,3 +79,26 @@ func TestTheRecoveryCodeOfInitSetsANewPassword(t *testing.T) {
 	require.Equal(t, exitDone, code, errs)
 	assert.Contains(t, out, "recovery_code")
 }
+
+func TestAQueueIsOneCaseALine(t *testing.T) {
+	d := newDesk(t)
+	no := d.registered()
+	second := altered(t, "intake.example.json", `"request_id": "0192f0a4-7c1e-7b3a-9d52-3f6f0c2a1e77"`, `"request_id": "0192f0a4-7c1e-7b3a-9d52-3f6f0c2affff"`)
+	other := d.ok("register", second, "--at", registerAt)["intake_no"].(string)
+	d.ok("accept", "--case", other, "--at", acceptAt)
+	lines := func(args ...string) []string {
+		code, out, errs := d.run(append([]string{"queue", "--at", acceptAt}, args...)...)
+		require.Equal(t, exitDone, code, errs)
+		return strings.FieldsFunc(out, func(r rune) bool { return r == '\n' })
+	}
+	assert.Len(t, lines("open"), 2)
+	assert.Len(t, lines("open", "--limit", "1"), 1)
+	require.Len(t, lines("unassigned"), 1)
+	assert.Contains(t, lines("unassigned")[0], other)
+	require.Len(t, lines("due7"), 1)
+	assert.Contains(t, lines("due7")[0], no)
+	assert.Empty(t, lines("marks"))
+	code, _, errs := d.run("queue", "none")
+	assert.Equal(t, exitInvalid, code)
+	assert.Contains(t, errs, `"field":"queue"`)
+}
