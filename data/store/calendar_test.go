@@ -22,7 +22,7 @@ func acceptedOn(d *desk, at string) data.Case {
 }
 
 func TestAnImportedYearReckonsRunningClocksAnew(t *testing.T) {
-	path := newFile(t)
+	path := newPlace(t)
 	d := openAt(t, path, "2026-12-20 09:00")
 	early := acceptedOn(d, "2026-11-25 09:00") // ends on the 25th, nothing changes
 	known := acceptedOn(d, "2026-12-01 09:00") // ends on 31 December, a day off by the notice for 2027
@@ -109,14 +109,12 @@ func TestAnImportIsTheAdministratorsAndWhole(t *testing.T) {
 	assert.Equal(t, data.Forbidden, data.CodeOf(err))
 
 	// A case that can't be saved takes the calendar back with it, also from memory.
-	_, err = d.write.Exec("CREATE TRIGGER full BEFORE UPDATE ON case_file BEGIN SELECT RAISE(ABORT, 'disk full'); END")
-	require.NoError(t, err)
+	free := d.refuseChanges("case_file")
 	n, err := d.ImportYear(ctx, d.founder, invented2027)
 	assert.Equal(t, data.Internal, data.CodeOf(err))
 	assert.Zero(t, n)
 	assert.NotContains(t, must(d.Scene(ctx, d.founder)).Calendar.Years(), 2027)
-	_, err = d.write.Exec("DROP TRIGGER full")
-	require.NoError(t, err)
+	free()
 	n, err = d.ImportYear(ctx, d.founder, invented2027)
 	assert.NoError(t, err)
 	assert.Equal(t, 1, n)
@@ -124,7 +122,7 @@ func TestAnImportIsTheAdministratorsAndWhole(t *testing.T) {
 }
 
 func TestTheNetworkIsReadOnceUntilItChanges(t *testing.T) {
-	path := newFile(t)
+	path := newPlace(t)
 	a, b := openAt(t, path, agreeTime), openAt(t, path, agreeTime)
 	first := must(a.Scene(ctx, a.founder))
 	assert.Same(t, first.Network, must(a.Scene(ctx, a.founder)).Network)

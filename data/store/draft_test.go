@@ -43,7 +43,7 @@ func TestDraftsAreOnesOwnNewestFirst(t *testing.T) {
 }
 
 func TestDraftsSurviveARestartAndTellNobodyElse(t *testing.T) {
-	path := newFile(t)
+	path := newPlace(t)
 	d := openAt(t, path, agreeTime)
 	require.NoError(t, d.SaveDraft(ctx, d.founder, "counter/new", "打到一半"))
 	entries := d.proven().Entries

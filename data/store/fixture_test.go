@@ -2,14 +2,18 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/alexedwards/argon2id"
+	"github.com/jackc/pgx/v5"
 	"github.com/stretchr/testify/require"
 
 	"hefeng/data"
@@ -25,7 +29,31 @@ func TestMain(m *testing.M) {
 	if role := os.Getenv("HEFENG_TEST_PROCESS"); role != "" {
 		os.Exit(otherProcess(role))
 	}
-	os.Exit(m.Run())
+	os.Exit(runTests(m))
+}
+
+// startServer starts a PostgreSQL server and gives its address without a database; nil where the
+// tests can't.
+var startServer func() (address string, stop func(), err error)
+
+// onPostgres tells whether this run is the one on PostgreSQL.
+func onPostgres() bool { return os.Getenv("HEFENG_TEST_ENGINE") == "postgres" }
+
+// serverAddress is that of the server of this run.
+var serverAddress string
+
+func runTests(m *testing.M) int {
+	if !onPostgres() {
+		return m.Run()
+	}
+	address, stop, err := startServer()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer stop()
+	serverAddress = address
+	return m.Run()
 }
 
 func day(s string) workday.Date {
@@ -50,40 +78,109 @@ const (
 	password     = "一个够长的密码"
 )
 
+// place is a database as a copy of which tests begin: its files, and on PostgreSQL the name of a
+// database on the server beside them.
+type place struct {
+	files    map[string][]byte
+	template string
+}
+
+// keep takes a closed database as a place to begin from.
+func keep(path string) (place, error) {
+	p := place{files: map[string][]byte{}}
+	var err error
+	for _, end := range []string{"", ".key"} {
+		if p.files[end], err = os.ReadFile(path + end); err != nil {
+			return p, err
+		}
+	}
+	if onPostgres() {
+		p.template = strings.TrimPrefix(string(p.files[""]), serverAddress)
+	}
+	return p, nil
+}
+
+// copied puts a copy of the place into a folder of the test's own.
+func (p place) copied(t testing.TB) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "h.db")
+	for end, content := range p.files {
+		require.NoError(t, os.WriteFile(path+end, content, 0o600))
+	}
+	if onPostgres() {
+		name, err := newDatabase(p.template)
+		require.NoError(t, err)
+		require.NoError(t, os.WriteFile(path, []byte(serverAddress+name), 0o600))
+		t.Cleanup(func() { _ = onServer("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)") })
+	}
+	return path
+}
+
+var databases atomic.Int64
+
+// newDatabase makes a database on the server, as a copy of another one.
+func newDatabase(template string) (string, error) {
+	name := fmt.Sprintf("h%d", databases.Add(1))
+	return name, onServer("CREATE DATABASE " + name + " TEMPLATE " + template)
+}
+
+func onServer(query string) error {
+	c, err := pgx.Connect(ctx, serverAddress+"postgres")
+	if err != nil {
+		return err
+	}
+	_, err = c.Exec(ctx, query)
+	return errors.Join(err, c.Close(ctx))
+}
+
 // founded is a new database as it stands after set-up, made once and copied for each test.
-var founded = sync.OnceValues(func() (map[string][]byte, error) {
+var founded = sync.OnceValues(func() (p place, err error) {
 	dir, err := os.MkdirTemp("", "hefeng")
 	if err != nil {
-		return nil, err
+		return p, err
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
 	path := filepath.Join(dir, "h.db")
-	s, err := Init(ctx, Options{Path: path, At: moment("2026-01-04 08:00")}, Setup{Login: "qianwu", Password: password, Network: data.SampleNetwork()})
-	if err != nil {
-		return nil, err
-	}
-	if err := s.Close(); err != nil {
-		return nil, err
-	}
-	files := map[string][]byte{}
-	for _, end := range []string{"", ".key"} {
-		if files[end], err = os.ReadFile(path + end); err != nil {
-			return nil, err
+	if onPostgres() {
+		name, err := newDatabase("template1")
+		if err != nil {
+			return p, err
+		}
+		if err := os.WriteFile(path, []byte(serverAddress+name), 0o600); err != nil {
+			return p, err
 		}
 	}
-	return files, nil
+	s, err := Init(ctx, Options{Path: path, At: moment("2026-01-04 08:00")}, Setup{Login: "qianwu", Password: password, Network: data.SampleNetwork()})
+	if err != nil {
+		return p, err
+	}
+	if err := s.Close(); err != nil {
+		return p, err
+	}
+	return keep(path)
 })
 
-// newFile puts a founded database into a folder of the test's own.
+// newPlace is the path of a founded database of the test's own, on the engine of this run.
+func newPlace(t testing.TB) string {
+	t.Helper()
+	p, err := founded()
+	require.NoError(t, err)
+	return p.copied(t)
+}
+
+// newFile is the same for tests that are about the file.
 func newFile(t testing.TB) string {
 	t.Helper()
-	files, err := founded()
-	require.NoError(t, err)
-	path := filepath.Join(t.TempDir(), "h.db")
-	for end, content := range files {
-		require.NoError(t, os.WriteFile(path+end, content, 0o600))
+	onlySQLite(t)
+	return newPlace(t)
+}
+
+// onlySQLite leaves a test out on PostgreSQL.
+func onlySQLite(t testing.TB) {
+	t.Helper()
+	if onPostgres() {
+		t.Skip("about files")
 	}
-	return path
 }
 
 // desk is an open database with its founder.
@@ -103,7 +200,7 @@ func openAt(t testing.TB, path, at string) *desk {
 
 func newDesk(t testing.TB) *desk {
 	t.Helper()
-	return openAt(t, newFile(t), agreeTime)
+	return openAt(t, newPlace(t), agreeTime)
 }
 
 // user adds one with roles; change may narrow its scope.
@@ -159,8 +256,27 @@ func (d *desk) commits() func() int {
 	d.t.Cleanup(func() { _ = conn.Close() })
 	return func() (n int) {
 		d.t.Helper()
-		require.NoError(d.t, conn.GetContext(ctx, &n, "PRAGMA data_version"))
+		query := "PRAGMA data_version"
+		if onPostgres() {
+			query = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
+		}
+		require.NoError(d.t, conn.GetContext(ctx, &n, query))
 		return n
+	}
+}
+
+// refuseChanges makes the engine refuse every change of a table's rows, as a full disk would.
+func (d *desk) refuseChanges(table string) (free func()) {
+	d.t.Helper()
+	made, gone := "CREATE TRIGGER disk_full BEFORE UPDATE ON "+table+" BEGIN SELECT RAISE(ABORT, 'disk full'); END;", "DROP TRIGGER disk_full"
+	if onPostgres() {
+		made, gone = postgresSchema(made), "DROP FUNCTION disk_full CASCADE"
+	}
+	_, err := d.write.Exec(made)
+	require.NoError(d.t, err)
+	return func() {
+		_, err := d.write.Exec(gone)
+		require.NoError(d.t, err)
 	}
 }
 
@@ -168,7 +284,11 @@ func (d *desk) commits() func() int {
 func (d *desk) dump() string {
 	d.t.Helper()
 	var tables []string
-	require.NoError(d.t, d.read.Select(&tables, "SELECT name FROM sqlite_master WHERE type='table' AND name<>'sqlite_sequence' ORDER BY name"))
+	query := "SELECT name FROM sqlite_master WHERE type='table' AND name<>'sqlite_sequence' ORDER BY name"
+	if onPostgres() {
+		query = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename"
+	}
+	require.NoError(d.t, d.read.Select(&tables, query))
 	text := ""
 	for _, table := range tables {
 		rows, err := d.read.Queryx("SELECT * FROM " + table)

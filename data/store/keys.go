@@ -56,7 +56,7 @@ func (s *Store) checkKey(ctx context.Context) error {
 	err := s.write.SelectContext(ctx, &ends, `SELECT * FROM log WHERE seq = (SELECT MIN(seq) FROM log)
 		UNION SELECT * FROM log WHERE seq = (SELECT MAX(seq) FROM log)`)
 	if err != nil {
-		return openFailure(err, s.path)
+		return s.engine.failure(err)
 	}
 	if len(ends) == 0 {
 		return data.Refuse(data.Invalid, "%s的新建没有完成，里面还没有任何内容。请删除它和同名的.key文件，再新建一次。", s.path)

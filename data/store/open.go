@@ -8,14 +8,12 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
-	"os"
 	"path/filepath"
 	"time"
 
 	"github.com/adrg/xdg"
 	"github.com/jmoiron/sqlx"
 	_ "github.com/mattn/go-sqlite3" // the embedded engine
-	"github.com/pressly/goose/v3"
 
 	"hefeng/data"
 	"hefeng/data/category"
@@ -23,12 +21,26 @@ import (
 )
 
 //go:embed migrations/*.sql
-var migrations embed.FS
+var embedded embed.FS
+
+// migrations are the steps of the schema, in SQLite's words.
+func migrations() fs.FS {
+	dir, err := fs.Sub(embedded, "migrations")
+	if err != nil {
+		panic(err) // the name is a constant
+	}
+	return dir
+}
 
 // Options say which database to open and how.
 type Options struct {
+	// Path is the database file, or a file with nothing but the address of a PostgreSQL server in it
+	// (postgres://user:password@host/database); the key lies beside it.
 	Path string
-	Keys KeyProvider // nil: KeyFile
+	// Server is that address where a program gives it itself. It never comes from a command line,
+	// which every user of a PC can read.
+	Server string
+	Keys   KeyProvider // nil: KeyFile
 	// At fixes the business time (late entry); zero means now.
 	At time.Time
 	// Now is the PC's clock; nil is time.Now. Only the store reads it.
@@ -39,6 +51,7 @@ type Options struct {
 type Store struct {
 	write, read *sqlx.DB
 	path        string
+	engine      engine
 	keys        Keys
 	now         func() time.Time
 	at          time.Time
@@ -54,39 +67,34 @@ func DefaultPath() string { return filepath.Join(xdg.DataHome, "hefeng", "hefeng
 
 // Open opens an existing database; it is migrated when it is older than the program.
 func Open(ctx context.Context, o Options) (*Store, error) {
-	if err := inspect(o.Path); err != nil {
+	e, err := engineOf(o)
+	if err != nil {
 		return nil, err
 	}
-	return open(ctx, o, false)
+	if err := e.inspect(); err != nil {
+		return nil, err
+	}
+	return open(ctx, o, e, false)
 }
 
-// create makes a new, empty database; an existing file is never overwritten.
+// create makes a new, empty database; an existing one is never overwritten.
 func create(ctx context.Context, o Options) (*Store, error) {
-	if Exists(o.Path) {
-		return nil, data.Refuse(data.Conflict, "%s已经存在，不会覆盖。请换一个文件名。", o.Path)
-	}
-	if Exists(o.Path + ".key") {
-		return nil, data.Refuse(data.Conflict, "%s.key是另一个数据文件的密钥，不会覆盖。请换一个文件名，或先把它移走。", o.Path)
-	}
-	if err := os.MkdirAll(filepath.Dir(o.Path), 0o700); err != nil {
-		return nil, data.Fail(err, "不能建立文件夹%s，请检查权限或磁盘空间。", filepath.Dir(o.Path))
-	}
-	f, err := os.OpenFile(o.Path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	e, err := engineOf(o)
 	if err != nil {
-		return nil, data.Fail(err, "不能建立数据文件%s，请检查权限或磁盘空间。", o.Path)
+		return nil, err
 	}
-	if err := f.Close(); err != nil {
-		return nil, data.Fail(err, "不能建立数据文件%s，请检查磁盘空间。", o.Path)
+	if err := e.create(ctx); err != nil {
+		return nil, err
 	}
-	s, err := open(ctx, o, true)
+	s, err := open(ctx, o, e, true)
 	if err != nil {
-		remove(o.Path)
+		e.abandon()
 	}
 	return s, err
 }
 
-func open(ctx context.Context, o Options, fresh bool) (*Store, error) {
-	s := &Store{path: o.Path, now: o.Now, at: o.At, cache: &settingsCache{}}
+func open(ctx context.Context, o Options, e engine, fresh bool) (*Store, error) {
+	s := &Store{path: o.Path, engine: e, now: o.Now, at: o.At, cache: &settingsCache{}}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -100,40 +108,31 @@ func open(ctx context.Context, o Options, fresh bool) (*Store, error) {
 	if s.calendar, err = workday.Load(); err != nil {
 		return nil, data.Fail(err, "工作日历读取失败，请重新安装程序。")
 	}
-	if fresh {
-		if err := stamp(ctx, o.Path); err != nil {
-			return nil, openFailure(err, o.Path)
-		}
+	if s.write, err = e.open(true); err != nil {
+		return nil, err
 	}
-	file := uri(o.Path)
-	if s.write, err = sqlx.Open("sqlite3", file+"?mode=rw&_journal_mode=WAL&_synchronous=FULL&_foreign_keys=1&_busy_timeout=10000&_txlock=immediate&_stmt_cache_size=64"); err != nil {
-		return nil, data.Fail(err, "数据文件打不开，请重新启动程序。")
-	}
-	s.write.SetMaxOpenConns(1)
 	if err := s.prepare(ctx, fresh); err != nil {
 		_ = s.write.Close()
 		return nil, err
 	}
-	if s.read, err = sqlx.Open("sqlite3", file+"?mode=ro&_query_only=1&_busy_timeout=10000&_stmt_cache_size=64"); err != nil {
+	if s.read, err = e.open(false); err != nil {
 		_ = s.write.Close()
-		return nil, data.Fail(err, "数据文件打不开，请重新启动程序。")
+		return nil, err
 	}
-	s.read.SetMaxOpenConns(4)
 	return s, nil
 }
 
 // prepare brings the schema of a file up to date, unless it is a newer program's or has another key.
 func (s *Store) prepare(ctx context.Context, fresh bool) error {
-	up, err := migrator(s.write)
+	up, err := s.engine.migrator(s.write)
 	if err != nil {
 		return data.Fail(err, "程序文件不完整，请重新安装。")
 	}
-	has, err := up.GetDBVersion(ctx)
+	has, newest, err := up.GetVersions(ctx)
 	if err != nil {
-		return openFailure(err, s.path)
+		return s.engine.failure(err)
 	}
-	sources := up.ListSources()
-	if newest := sources[len(sources)-1].Version; has > newest {
+	if has > newest {
 		return data.Refuse(data.Conflict, "数据文件由更新版本的程序建立，请先升级本机的程序。")
 	}
 	if !fresh && has > 0 {
@@ -141,8 +140,12 @@ func (s *Store) prepare(ctx context.Context, fresh bool) error {
 			return err
 		}
 	}
-	if _, err := up.Up(ctx); err != nil {
-		return openFailure(err, s.path)
+	pending, err := up.HasPending(ctx)
+	if err == nil && pending {
+		_, err = up.Up(ctx)
+	}
+	if err != nil {
+		return s.engine.failure(err)
 	}
 	if !fresh && has == 0 {
 		return s.checkKey(ctx) // which says that it was never finished
@@ -163,14 +166,6 @@ func stamp(ctx context.Context, path string) error {
 
 // uri names a file to the engine, whatever characters its path has.
 func uri(path string) string { return "file:" + (&url.URL{Path: path}).EscapedPath() }
-
-func migrator(db *sqlx.DB) (*goose.Provider, error) {
-	dir, err := fs.Sub(migrations, "migrations")
-	if err != nil {
-		return nil, err
-	}
-	return goose.NewProvider(goose.DialectSQLite3, db.DB, dir)
-}
 
 func openFailure(err error, path string) error {
 	return data.Fail(err, "数据文件%s打不开：文件可能损坏、只读或正被占用。请检查权限和磁盘，或从备份恢复。", path)
@@ -209,10 +204,34 @@ func (s *Store) scene(ctx context.Context, q sqlx.QueryerContext, actor data.Act
 	return data.Scene{Actor: actor, At: s.businessTime(), Network: now.network, Calendar: now.calendar, Categories: category.Set{}}, err
 }
 
+// tries is how often a transaction is begun that the server asks to try again.
+const tries = 5
+
 // transact runs a write as one transaction; the error of the work, or of the commit, undoes it all.
+// The work may be done several times, of which only the last one counts.
 func (s *Store) transact(ctx context.Context, work func(tx *sqlx.Tx) error) error {
+	var err error
+	for n := range tries {
+		if n > 0 {
+			time.Sleep(time.Duration(n) * 20 * time.Millisecond)
+		}
+		if err = s.try(ctx, work); err == nil || ctx.Err() != nil || errors.Is(err, errUnknown) || !s.engine.again(err) {
+			return err
+		}
+	}
+	return err
+}
+
+// errUnknown is the end of a connection during a commit: nobody can tell whether it counts.
+var errUnknown = errors.New("commit unanswered")
+
+func (s *Store) try(ctx context.Context, work func(tx *sqlx.Tx) error) error {
 	tx, err := s.write.BeginTxx(ctx, nil)
 	if err != nil {
+		return saveFailure(err)
+	}
+	if err = s.engine.queue(ctx, tx); err != nil {
+		_ = tx.Rollback()
 		return saveFailure(err)
 	}
 	if err := work(tx); err != nil {
@@ -220,7 +239,7 @@ func (s *Store) transact(ctx context.Context, work func(tx *sqlx.Tx) error) erro
 		return err
 	}
 	if err := tx.Commit(); err != nil {
-		return saveFailure(err)
+		return s.engine.uncommitted(err)
 	}
 	return nil
 }

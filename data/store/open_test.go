@@ -126,6 +126,7 @@ func TestNothingIsOverwrittenByASetUp(t *testing.T) {
 }
 
 func TestASetUpThatFailsLeavesNothing(t *testing.T) {
+	onlySQLite(t)
 	dir := t.TempDir()
 	gone, cancel := contextGone()
 	defer cancel()
@@ -135,6 +136,7 @@ func TestASetUpThatFailsLeavesNothing(t *testing.T) {
 }
 
 func TestAPathWithEveryKindOfCharacter(t *testing.T) {
+	onlySQLite(t)
 	dir := filepath.Join(t.TempDir(), "数据 ?#%&'文件")
 	s, err := Init(ctx, Options{Path: filepath.Join(dir, "和枫 1?mode=ro.db")}, Setup{Login: "a", Password: password, Network: data.SampleNetwork()})
 	require.NoError(t, err)

@@ -99,7 +99,7 @@ func TestNumbersOfManyCountersHaveNoGap(t *testing.T) {
 }
 
 func TestNumbersOfManyProcessesHaveNoGap(t *testing.T) {
-	path := newFile(t)
+	path := newPlace(t)
 	var wg sync.WaitGroup
 	for range 5 {
 		cmd, out := startProcess(t, "register", path, 50)
@@ -151,7 +151,7 @@ func TestNothingAcknowledgedIsLostToAKill(t *testing.T) {
 	if testing.Short() {
 		rounds = 5
 	}
-	path := newFile(t)
+	path := newPlace(t)
 	var acknowledged []string
 	for round := range rounds {
 		cmd, out := startProcess(t, "register", path, 1_000_000)
@@ -180,6 +180,7 @@ func TestNothingAcknowledgedIsLostToAKill(t *testing.T) {
 }
 
 func TestASetUpThatIsKilledSaysSo(t *testing.T) {
+	onlySQLite(t)
 	for range 12 {
 		path := t.TempDir() + "/h.db"
 		cmd, out := startProcess(t, "init", path, 0)

@@ -53,6 +53,7 @@ func TestQueueOfAMediatorIsTheOwn(t *testing.T) {
 }
 
 func TestNoQueueSortsInMemory(t *testing.T) {
+	onlySQLite(t)
 	d := newDesk(t)
 	for range 40 {
 		d.register(d.founder)

@@ -14,6 +14,7 @@ import (
 // TestFoldersThatMayNotBeWritten plays somebody without rights in a process of his own, because
 // whoever runs the tests may be allowed everything.
 func TestFoldersThatMayNotBeWritten(t *testing.T) {
+	onlySQLite(t)
 	self, err := os.Executable()
 	require.NoError(t, err)
 	base := t.TempDir()
@@ -37,7 +38,7 @@ func TestFoldersThatMayNotBeWritten(t *testing.T) {
 	dir := filepath.Join(base, "locked")
 	require.NoError(t, os.Mkdir(dir, 0o755))
 	path := filepath.Join(dir, "h.db")
-	for end, content := range must(founded()) {
+	for end, content := range must(founded()).files {
 		require.NoError(t, os.WriteFile(path+end, content, 0o444))
 	}
 	require.NoError(t, os.Chmod(dir, 0o555))

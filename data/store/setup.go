@@ -47,7 +47,7 @@ func Init(ctx context.Context, o Options, setup Setup) (*Store, error) {
 	}
 	if err := s.transact(ctx, func(tx *sqlx.Tx) error { return s.found(ctx, tx, setup) }); err != nil {
 		_ = s.Close()
-		remove(o.Path)
+		s.engine.abandon()
 		return nil, err
 	}
 	return s, nil

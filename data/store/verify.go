@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"crypto/hmac"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 
@@ -31,7 +32,7 @@ func (s *Store) Verify(ctx context.Context, actor data.Actor) (Proof, error) {
 	if !who.May(data.ToVerify) {
 		return Proof{}, data.Refuse(data.Forbidden, "您没有核验的权限，请联系管理员。")
 	}
-	tx, err := s.read.BeginTxx(ctx, nil)
+	tx, err := s.read.BeginTxx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
 	if err != nil {
 		return Proof{}, readFailure(err)
 	}
@@ -68,49 +69,15 @@ func (v *verifier) problem(format string, args ...any) {
 	v.proof.Problems = append(v.proof.Problems, fmt.Sprintf(format, args...))
 }
 
-func (v *verifier) engine(ctx context.Context) error {
-	var said []string
-	if err := v.tx.SelectContext(ctx, &said, "PRAGMA integrity_check"); err != nil {
-		return readFailure(err)
-	}
-	if len(said) != 1 || said[0] != "ok" {
-		v.problem("数据文件结构损坏（%d处），请从备份恢复。", len(said))
-	}
-	var orphans []struct {
-		Table  string `db:"table"`
-		RowID  *int64 `db:"rowid"`
-		Parent string `db:"parent"`
-		FKID   int    `db:"fkid"`
-	}
-	if err := v.tx.SelectContext(ctx, &orphans, "PRAGMA foreign_key_check"); err != nil {
-		return readFailure(err)
-	}
-	for _, o := range orphans {
-		v.problem("表%s中有一行所指的%s不存在。", o.Table, o.Parent)
-	}
-	return nil
-}
+func (v *verifier) engine(ctx context.Context) error { return v.store.engine.sound(ctx, v) }
 
 // schema compares tables, indexes and triggers with those that a new database gets.
 func (v *verifier) schema(ctx context.Context) error {
-	fresh, err := sqlx.Open("sqlite3", ":memory:")
-	if err != nil {
-		return readFailure(err)
-	}
-	defer func() { _ = fresh.Close() }()
-	fresh.SetMaxOpenConns(1) // each connection would have a memory of its own
-	up, err := migrator(fresh)
-	if err != nil {
-		return readFailure(err)
-	}
-	if _, err := up.Up(ctx); err != nil {
-		return readFailure(err)
-	}
-	want, err := schemaOf(ctx, fresh)
+	want, err := v.store.engine.pristine(ctx)
 	if err != nil {
 		return err
 	}
-	have, err := schemaOf(ctx, v.tx)
+	have, err := v.store.engine.schema(ctx, v.tx)
 	if err != nil {
 		return err
 	}
@@ -124,21 +91,6 @@ func (v *verifier) schema(ctx context.Context) error {
 		v.problem("数据表结构“%s”不见了。", name)
 	}
 	return nil
-}
-
-// schemaOf is every object of a database by name, and the migrations that it has seen.
-func schemaOf(ctx context.Context, q sqlx.QueryerContext) (map[string]string, error) {
-	var objects []struct{ Name, SQL string }
-	err := sqlx.SelectContext(ctx, q, &objects, `SELECT type || ' ' || name AS name, COALESCE(sql, '') AS sql FROM sqlite_master WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'
-		UNION ALL SELECT 'migration ' || version_id || '/' || COUNT(*), SUM(is_applied) FROM goose_db_version GROUP BY version_id`)
-	if err != nil {
-		return nil, readFailure(err)
-	}
-	all := map[string]string{}
-	for _, o := range objects {
-		all[o.Name] = o.SQL
-	}
-	return all, nil
 }
 
 // chain walks the log from its first entry and gathers the newest digest of each row.

@@ -76,7 +76,12 @@ func (v *verifier) cases(ctx context.Context) error {
 	if err := v.tx.SelectContext(ctx, &files, "SELECT * FROM case_file ORDER BY id"); err != nil {
 		return readFailure(err)
 	}
-	rows, err := v.tx.QueryxContext(ctx, "SELECT case_id, term FROM search_term ORDER BY case_id, term")
+	beside, end, err := v.store.engine.beside(ctx, v.tx)
+	if err != nil {
+		return err
+	}
+	defer end()
+	rows, err := beside.QueryxContext(ctx, "SELECT case_id, term FROM search_term ORDER BY case_id, term")
 	if err != nil {
 		return readFailure(err)
 	}

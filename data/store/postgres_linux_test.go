@@ -1,0 +1,137 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"strconv"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+)
+
+func init() { startServer = startPostgres }
+
+// TestOnPostgreSQL runs all tests of the package a second time, on a PostgreSQL server of its own. One
+// test alone: HEFENG_TEST_ENGINE=postgres go test -run NAME.
+func TestOnPostgreSQL(t *testing.T) {
+	if onPostgres() {
+		t.Skip("this is the second run")
+	}
+	if _, err := postgresPrograms(); err != nil {
+		t.Skip("PostgreSQL is not installed; make setup-test installs it")
+	}
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	args := []string{"-test.timeout=10m", "-test.skip=^TestOnPostgreSQL$"}
+	if testing.Short() {
+		args = append(args, "-test.short")
+	}
+	if testing.Verbose() {
+		args = append(args, "-test.v")
+	}
+	cmd := exec.Command(self, args...)
+	cmd.Env = append(os.Environ(), "HEFENG_TEST_ENGINE=postgres")
+	out, err := cmd.CombinedOutput()
+	if err != nil || testing.Verbose() {
+		t.Logf("%s", out)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// postgresPrograms is the folder with initdb, of the newest version where Debian keeps several.
+func postgresPrograms() (string, error) {
+	if path, err := exec.LookPath("initdb"); err == nil {
+		return filepath.Dir(path), nil
+	}
+	found, err := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
+	if err != nil || len(found) == 0 {
+		return "", errors.Join(exec.ErrNotFound, err)
+	}
+	return filepath.Dir(found[len(found)-1]), nil
+}
+
+// startPostgres starts a server on the loopback in a folder of its own. It runs as the user postgres
+// where the tests run as root, which it refuses, and ends with them however they end.
+func startPostgres() (address string, stop func(), err error) {
+	bin, err := postgresPrograms()
+	if err != nil {
+		return "", nil, err
+	}
+	dir, err := os.MkdirTemp("", "hefeng-postgres")
+	if err != nil {
+		return "", nil, err
+	}
+	as := &syscall.SysProcAttr{Pdeathsig: syscall.SIGQUIT, Setpgid: true}
+	if os.Getuid() == 0 {
+		who, err := user.Lookup("postgres")
+		if err != nil {
+			return "", nil, err
+		}
+		uid, _ := strconv.Atoi(who.Uid)
+		gid, _ := strconv.Atoi(who.Gid)
+		as.Credential = &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}
+		if err := os.Chown(dir, uid, gid); err != nil {
+			return "", nil, err
+		}
+	}
+	run := func(name string, args ...string) *exec.Cmd {
+		cmd := exec.Command(filepath.Join(bin, name), args...)
+		cmd.Dir, cmd.SysProcAttr = dir, as
+		return cmd
+	}
+	files := filepath.Join(dir, "data")
+	if out, err := run("initdb", "-D", files, "-U", "hefeng", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync").CombinedOutput(); err != nil {
+		return "", nil, fmt.Errorf("initdb: %w: %s", err, out)
+	}
+	free, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", nil, err
+	}
+	port := free.Addr().(*net.TCPAddr).Port
+	_ = free.Close()
+	log, err := os.Create(filepath.Join(dir, "log"))
+	if err != nil {
+		return "", nil, err
+	}
+	// Without fsync, as a crash of the machine is no test here; without vacuum, which takes transaction
+	// numbers that a test counts.
+	cmd := run("postgres", "-D", files, "-p", strconv.Itoa(port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="+dir,
+		"-c", "fsync=off", "-c", "full_page_writes=off", "-c", "autovacuum=off")
+	cmd.Stdout, cmd.Stderr = log, log
+	if err := cmd.Start(); err != nil {
+		return "", nil, err
+	}
+	stop = func() {
+		_ = cmd.Process.Signal(syscall.SIGINT)
+		_ = cmd.Wait()
+		_ = os.RemoveAll(dir)
+	}
+	address = fmt.Sprintf("postgres://hefeng@127.0.0.1:%d/", port)
+	for range 100 {
+		c, err := pgx.Connect(ctx, address+"postgres")
+		if err == nil {
+			return address, stop, c.Close(ctx)
+		}
+		var said *pgconn.PgError
+		if errors.As(err, &said) && said.Code != "57P03" {
+			stop()
+			return "", nil, err
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	text, _ := os.ReadFile(log.Name())
+	stop()
+	return "", nil, fmt.Errorf("PostgreSQL does not start: %s", text)
+}
