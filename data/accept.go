@@ -62,7 +62,7 @@ func (Accept) Apply(c *Case, s Scene) ([]Event, error) {
 	}
 	events[len(events)-1].Takes = CaseSeries
 	c.stopClock(ExamineClock)
-	if err := c.startClock(MediationClock, s.Today(), mediationDays, s.Calendar); err != nil {
+	if err := c.startMediationClock(s); err != nil {
 		return nil, err
 	}
 	return events, nil
@@ -104,7 +104,7 @@ func (a Assign) Apply(c *Case, s Scene) ([]Event, error) {
 	return []Event{c.happened("reassigned", "", s)}, nil
 }
 
-// checkMediator refuses who does not serve on the day, or is a party of the case.
+// checkMediator refuses who does not serve on the day, or has a reason for recusal.
 func checkMediator(at, id string, c *Case, s Scene, f *Faults) {
 	m, ok := s.Network.Mediator(id)
 	switch {
@@ -115,8 +115,8 @@ func checkMediator(at, id string, c *Case, s Scene, f *Faults) {
 		f.Add(at, "调解员%s不在聘期内，请另选。", m.Name)
 	}
 	for _, p := range c.Parties {
-		if m.IsParty(p) {
-			f.Add(at, "调解员%s是本案当事人，应当回避，请另选。", m.Name)
+		for _, why := range m.RecusalReasons(p) {
+			f.Law(at, "recusal", "调解员%s%s，应当回避，请另选。", m.Name, why)
 		}
 	}
 }

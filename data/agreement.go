@@ -71,6 +71,7 @@ func (k MarkKind) Name() string {
 type Mark struct {
 	By       MarkBy       `json:"by"`
 	Party    *int         `json:"party,omitempty"`    // whose mark, for all but mediator and committee
+	Guardian *int         `json:"guardian,omitempty"` // which of several guardians, by index
 	Mediator string       `json:"mediator,omitempty"` // id, for a mediator's
 	Kind     MarkKind     `json:"kind"`
 	On       workday.Date `json:"on"`
@@ -86,7 +87,15 @@ func (m Mark) For(party int) bool { return m.Party != nil && *m.Party == party }
 
 func (m Mark) same(o Mark) bool {
 	samePerson := m.Mediator == o.Mediator && (m.Party == nil) == (o.Party == nil) && (m.Party == nil || *m.Party == *o.Party)
-	return m.By == o.By && m.Kind == o.Kind && samePerson
+	return m.By == o.By && m.Kind == o.Kind && samePerson && m.guardian() == o.guardian()
+}
+
+// guardian is the index of the guardian who marked, the first when not said.
+func (m Mark) guardian() int {
+	if m.Guardian == nil {
+		return 0
+	}
+	return *m.Guardian
 }
 
 // Terms are what the parties agreed; changing them after issue makes a new issue.
@@ -157,16 +166,16 @@ func (c *Case) MissingMarks(a *Agreement) []MissingMark {
 
 // effectiveOn is the day on which the last of the marks that the law asks for was put: each
 // party's first, each mediator's, the committee's (人民调解法第二十九条第二款). A second mark of a
-// party who has already marked moves nothing.
+// party who has already marked moves nothing. What a court referred before filing has effect with
+// the parties' marks alone, and the earlier 30 days count (DOMAIN §5.4).
 func (c *Case) effectiveOn(a *Agreement) (workday.Date, bool) {
 	if a.Form == Oral {
 		return a.ReachedOn, true // 人民调解法第三十条
 	}
-	if len(c.MissingMarks(a)) > 0 {
-		return workday.Date{}, false
-	}
 	var last workday.Date
-	keep := func(on workday.Date, _ bool) {
+	all := true
+	keep := func(on workday.Date, marked bool) {
+		all = all && marked
 		if on.After(last) {
 			last = on
 		}
@@ -174,44 +183,46 @@ func (c *Case) effectiveOn(a *Agreement) (workday.Date, bool) {
 	for i := range c.Parties {
 		keep(c.partyMarkedOn(a, i))
 	}
+	if c.CourtReferral != nil && c.CourtReferral.Kind == BeforeFiling {
+		return last, all
+	}
 	for _, id := range a.Mediators {
 		keep(markedOn(a, func(m Mark) bool { return m.By == ByMediator && m.Mediator == id }))
 	}
 	keep(markedOn(a, func(m Mark) bool { return m.By == ByCommittee }))
-	return last, true
+	return last, all
 }
 
 // partyMarkedOn is the day of the first mark that binds a party: for a party without full
 // capacity a guardian's, otherwise the party's own, its legal representative's or that of an
 // agent with special authority.
 func (c *Case) partyMarkedOn(a *Agreement, party int) (workday.Date, bool) {
+	p := c.Parties[party]
 	return markedOn(a, func(m Mark) bool {
 		if !m.For(party) {
 			return false
 		}
-		minor := c.Parties[party].Minor(m.On)
+		guarded := p.NeedsGuardian(m.On)
 		switch m.By {
-		case ByGuardian: // also of an adult who never could act, but not of one who came of age meanwhile
-			return minor || !c.Parties[party].Minor(c.Received())
+		case ByGuardian: // also of an adult whose capacity nobody entered, but not of one who came of age meanwhile
+			return guarded || !p.NeedsGuardian(c.Received())
 		case ByParty, ByLegalRepresentative:
-			return !minor
+			return !guarded
 		case ByAgent:
-			agent := c.Parties[party].Agent
-			return agent != nil && agent.Authority == Special && !minor
+			return p.Agent != nil && p.Agent.Authority == Special && !guarded
 		}
 		return false
 	})
 }
 
-// needsGuardian tells whether a party's own mark would not bind: under 18 on the day of the last act.
-// Each mark is judged by its own day. The case of 民法典第十八条第二款 (over 16, living on own labour) is
-// entered with a guardian too until capacity is a field of its own.
+// needsGuardian tells whether a party's own mark would not bind on the day of the last act. Each
+// mark is judged by its own day.
 func (c *Case) needsGuardian(party int) bool {
 	day := c.Received()
 	if n := len(c.Events); n > 0 {
 		day = workday.DateOf(c.Events[n-1].At)
 	}
-	return c.Parties[party].Minor(day)
+	return c.Parties[party].NeedsGuardian(day)
 }
 
 func markedOn(a *Agreement, want func(Mark) bool) (first workday.Date, found bool) {

@@ -43,8 +43,9 @@ func (a AmendParty) Apply(c *Case, s Scene) ([]Event, error) {
 	to.check(at, s.Today(), &f)
 	c.checkSides(&f)
 	for _, id := range c.Assigned {
-		if m, ok := s.Network.Mediator(id); ok && m.IsParty(to) {
-			f.Add(at+".id_number", "调解员%s是本案当事人，应当回避，请先另行指派。", m.Name)
+		m, _ := s.Network.Mediator(id)
+		for _, why := range m.RecusalReasons(to) {
+			f.Law(at+".id_number", "recusal", "调解员%s%s，应当回避，请先另行指派。", m.Name, why)
 		}
 	}
 	if err := f.Err(); err != nil {

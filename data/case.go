@@ -1,10 +1,14 @@
 package data
 
-import "slices"
+import (
+	"slices"
+
+	"hefeng/data/workday"
+)
 
 // Case (案件) is a dispute from its registration to the archive: the facts of its intake, where
-// it stands, who has it, and what was done. Sessions and agreements are kept as parts of their
-// own, so that two people can work on one case.
+// it stands, who has it, and what was done. Sessions, agreements and the entries of the course are
+// kept as parts of their own, so that two people can work on one case.
 type Case struct {
 	ID           int64    `json:"id"`
 	Version      int      `json:"version"`
@@ -22,8 +26,17 @@ type Case struct {
 	Route        Route    `json:"route"`
 	Intake
 
+	CourtReferral *CourtReferral `json:"court_referral,omitempty"`
+	Risk          *Risk          `json:"risk,omitempty"`   // as rated last
+	Ending        *Ending        `json:"ending,omitempty"` // of a case without agreement
+	Archive       *ArchiveFile   `json:"archive,omitempty"`
+	ClosedOn      workday.Date   `json:"closed_on,omitzero"`    // 结案, the day that statistics count
+	PerformedOn   workday.Date   `json:"performed_on,omitzero"` // 履行完毕
+	ArchivedOn    workday.Date   `json:"archived_on,omitzero"`  // 归档
+
 	Sessions   []Session   `json:"-"`
 	Agreements []Agreement `json:"-"` // one per issue; the last one counts
+	Course     `json:"-"`
 }
 
 // Route is where a dispute should go and why, a suggestion until somebody hands the case on.
@@ -103,6 +116,7 @@ func (c *Case) Clone() Case {
 			p.Agent = &agent
 		}
 		p.Guardians = slices.Clone(p.Guardians)
+		p.Represents = slices.Clone(p.Represents)
 		d.Parties[i] = p
 	}
 	d.Fields = make(map[string]any, len(c.Fields))
@@ -114,6 +128,7 @@ func (c *Case) Clone() Case {
 	for i, a := range c.Agreements {
 		d.Agreements[i] = a.clone()
 	}
+	d.Course = c.Course.clone()
 	return d
 }
 

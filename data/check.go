@@ -54,6 +54,7 @@ func (c *Case) Check(a *Agreement) Findings {
 	f := Findings{}
 	for i, p := range c.Parties {
 		c.checkPartyOnPaper(i, p, &f)
+		c.checkRepresentation(i, p, &f)
 	}
 	if strings.TrimSpace(a.Facts) == "" {
 		f.add(Block, "facts", "facts", "缺纠纷的主要事实和争议事项，请补写。")
@@ -109,7 +110,7 @@ func (c *Case) checkPartyOnPaper(i int, p Party, f *Findings) {
 		}
 	}
 	if c.needsGuardian(i) && len(p.Guardians) == 0 {
-		f.add(Block, "guardian", place, "%s未满18周岁，请登记监护人并由监护人签名。", who)
+		f.add(Block, "guardian", place, "%s%s，请登记监护人并由监护人签名。", who, p.whyGuarded(c.Received()))
 	}
 }
 
@@ -143,14 +144,14 @@ func (c *Case) checkMarks(a *Agreement, f *Findings) {
 	for i, p := range c.Parties {
 		place := fmt.Sprintf("parties[%d]", i)
 		sealed, signed, agent := false, false, false
-		guardians := 0
+		guardians := map[int]bool{}
 		for _, m := range a.Marks {
 			if m.For(i) {
 				sealed = sealed || m.Kind == Seal
 				signed = signed || m.Kind != Seal
 				agent = agent || m.By == ByAgent
 				if m.By == ByGuardian {
-					guardians++
+					guardians[m.guardian()] = true
 				}
 			}
 		}
@@ -160,7 +161,7 @@ func (c *Case) checkMarks(a *Agreement, f *Findings) {
 		if agent && (p.Agent == nil || p.Agent.Authority != Special) {
 			f.add(Warn, "authority", place, "%s的代理人没有特别授权，其签名不能代替当事人。", p.Name)
 		}
-		if guardians == 1 && len(p.Guardians) > 1 {
+		if len(guardians) == 1 && len(p.Guardians) > 1 {
 			f.add(Warn, "guardian", place, "%s的另一名监护人尚未签名，请补签。", p.Name)
 		}
 	}

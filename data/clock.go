@@ -30,6 +30,7 @@ type Clock struct {
 	From        workday.Date `json:"from"`
 	Days        int          `json:"days"`               // length of the count
 	Workdays    bool         `json:"workdays,omitempty"` // working days are counted, not natural ones
+	Excluded    int          `json:"excluded,omitempty"` // days of the same kind that do not count, as an appraisal's
 	Raw         workday.Date `json:"raw"`
 	Last        workday.Date `json:"last"`
 	Provisional bool         `json:"provisional,omitempty"` // 暂按周末推算
@@ -39,6 +40,8 @@ type Clock struct {
 const (
 	examineWorkdays  = 3
 	mediationDays    = 30
+	labourDays       = 15 // from the application (劳动争议调解仲裁法第十四条)
+	medicalWorkdays  = 30 // 医疗纠纷预防和处理条例第三十八条
 	confirmationDays = 30
 )
 
@@ -66,13 +69,27 @@ func (c *Case) start(k Clock, cal workday.Calendar) error {
 func (k Clock) reckon(cal workday.Calendar) (Clock, error) {
 	var err error
 	if k.Workdays {
-		k.Last, err = cal.AddWorkdays(k.From, k.Days)
+		k.Last, err = cal.AddWorkdays(k.From, k.Days+k.Excluded)
 		k.Raw = k.Last
 	} else {
-		k.Raw, k.Last, err = cal.AddDays(k.From, k.Days)
+		k.Raw, k.Last, err = cal.AddDays(k.From, k.Days+k.Excluded)
 	}
 	k.Provisional, err = provisionally(err)
 	return k, err
+}
+
+// startMediationClock starts the period of mediation by the law of the dispute (DOMAIN §2.6). A court's
+// referral counts from the signature for its papers, whatever the category.
+func (c *Case) startMediationClock(s Scene) error {
+	switch {
+	case c.CourtReferral != nil:
+		return c.startClock(MediationClock, c.CourtReferral.SignedOn, c.CourtReferral.days(), s.Calendar)
+	case isLabour(c.Category):
+		return c.startClock(MediationClock, c.Received(), labourDays, s.Calendar)
+	case c.Category == medical:
+		return c.startWorkdayClock(MediationClock, s.Today(), medicalWorkdays, s.Calendar)
+	}
+	return c.startClock(MediationClock, s.Today(), mediationDays, s.Calendar)
 }
 
 // RecomputeClocks (重新推算期限) reckons the running clocks of a case anew after a year's calendar came

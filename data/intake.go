@@ -63,7 +63,15 @@ type Organ string
 var organNames = map[Organ]string{"court": "法院", "procuratorate": "检察院", "police": "公安机关", "petition": "信访部门", "other": "其他部门"}
 
 // Name is the organ in Chinese.
-func (o Organ) Name() string { return nameOr(organNames, o) }
+func (o Organ) Name() string {
+	if n, ok := transferOrgans[o]; ok {
+		return n
+	}
+	return nameOr(organNames, o)
+}
+
+// known tells whether the organ is one of those with whom disputes are exchanged.
+func (o Organ) known() bool { return o.Name() != string(o) }
 
 // Source of a dispute; organ and letter only for a referral.
 type Source struct {
@@ -272,8 +280,8 @@ func (in *Intake) warnings(s Scene) Faults {
 		if p.Address == "" {
 			f.Add(at+".address", "%s%s没有住址，请补填。", p.Role.Name(), p.Name)
 		}
-		if p.Minor(in.Received()) && len(p.Guardians) == 0 {
-			f.Law(at+".guardians", "guardian", "%s未满18周岁，请登记监护人。", p.Name)
+		if p.NeedsGuardian(in.Received()) && len(p.Guardians) == 0 {
+			f.Law(at+".guardians", "guardian", "%s%s，请登记监护人。", p.Name, p.whyGuarded(in.Received()))
 		}
 	}
 	for i, p := range in.Parties {

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"sort"
 	"strings"
-
-	"hefeng/data/workday"
 )
 
 // OrgKind is the place of a unit in the three-level network (三级人民调解组织网络).
@@ -41,36 +39,6 @@ type Organisation struct {
 	// Patterns of the unit's numbers; empty means the network's.
 	Patterns map[Series]string `json:"patterns,omitempty"`
 }
-
-// MediatorKind says how a mediator serves (the notice, 三（二）).
-type MediatorKind string
-
-// Mediator (人民调解员) is a person appointed or elected to mediate for one committee.
-type Mediator struct {
-	ID           string       `json:"id"`
-	Name         string       `json:"name"`
-	Organisation string       `json:"organisation"`
-	Kind         MediatorKind `json:"kind"`           // full_time, part_time, named_room
-	Post         string       `json:"post,omitempty"` // where stationed, e.g. 派驻区法院
-	IDNumber     string       `json:"id_number,omitempty"`
-	Phone        string       `json:"phone,omitempty"`
-	Certificate  string       `json:"certificate,omitempty"`
-	From         workday.Date `json:"from,omitzero"`
-	To           workday.Date `json:"to,omitzero"`
-}
-
-// Name is the kind in Chinese.
-func (k MediatorKind) Name() string {
-	return nameOr(map[MediatorKind]string{"full_time": "专职", "part_time": "兼职", "named_room": "个人命名调解室"}, k)
-}
-
-// ServesOn tells whether the mediator's appointment covers a day; an open end covers all.
-func (m Mediator) ServesOn(day workday.Date) bool {
-	return (m.From.IsZero() || !day.Before(m.From)) && (m.To.IsZero() || !day.After(m.To))
-}
-
-// IsParty tells whether the mediator is a party, who may not mediate the own case.
-func (m Mediator) IsParty(p Party) bool { return m.IDNumber != "" && m.IDNumber == p.IDNumber }
 
 // Network (组织网络) is the whole tree of units with its mediators, which the centre belongs to.
 type Network struct {

@@ -107,6 +107,10 @@ type Party struct {
 	Ethnicity  string       `json:"ethnicity,omitempty"`
 	Occupation string       `json:"occupation,omitempty"`
 	Guardians  []Guardian   `json:"guardians,omitempty"`
+	Capacity   Capacity     `json:"capacity,omitempty"` // where it does not follow from the age
+	// What the capacity stands on: a court's finding, a medical paper, own wages.
+	CapacityBasis string        `json:"capacity_basis,omitempty"`
+	Represents    []Represented `json:"represents,omitempty"` // as representative of many (代表人)
 
 	// Of an organisation.
 	CreditCode          string `json:"credit_code,omitempty"`
@@ -188,6 +192,7 @@ func (p Party) check(at string, on workday.Date, f *Faults) {
 		f.Add(at+".kind", "请选定当事人是自然人还是单位。")
 	}
 	checkPhone(at+".phone", p.Phone, f)
+	p.checkRepresented(at, f)
 	if p.Agent != nil {
 		p.Agent.check(at+".agent", f)
 	}
@@ -208,6 +213,7 @@ func (p Party) checkPerson(at string, on workday.Date, f *Faults) {
 	if p.Sex != "" && p.SexName() == "" {
 		f.Add(at+".sex", "性别只能填男或女。")
 	}
+	p.checkCapacity(at, on, f)
 }
 
 func (a Agent) check(at string, f *Faults) {

@@ -120,6 +120,9 @@ func (o Obligation) check(at string, parties int, f *Faults) {
 // isLabour tells the two categories that may never end in an oral agreement.
 func isLabour(category string) bool { return category == "labour" || category == "migrant_wages" }
 
+// medical is the category whose period counts working days.
+const medical = "medical"
+
 // sameTerms compares as kept: an absent list and an empty one are the same.
 func sameTerms(a, b Terms) bool {
 	return a.Form == b.Form && a.ReachedOn == b.ReachedOn && a.Facts == b.Facts && slices.Equal(a.Clauses, b.Clauses) &&
@@ -210,6 +213,8 @@ func (m Mark) check(at string, c *Case, a *Agreement, s Scene, f *Faults) {
 		f.Add(at+".by", "%s没有登记代理人，请先登记代理人或改为本人签章。", p.Name)
 	case m.By == ByGuardian && len(p.Guardians) == 0:
 		f.Add(at+".by", "%s没有登记监护人，请先登记监护人。", p.Name)
+	case m.By == ByGuardian && (m.guardian() < 0 || m.guardian() >= len(p.Guardians)):
+		f.Add(at+".guardian", "%s没有第%d名监护人，请核对。", p.Name, m.guardian()+1)
 	case m.By == ByLegalRepresentative && p.Kind != OrgParty:
 		f.Add(at+".by", "%s是自然人，没有法定代表人，请改为本人签章。", p.Name)
 	}
@@ -227,7 +232,7 @@ func (c *Case) issueAndSettle(s Scene) ([]Event, error) {
 	if !ok {
 		return events, nil
 	}
-	a.Effective = on
+	a.Effective, c.ClosedOn = on, on
 	c.stopClock(MediationClock)
 	if err := c.startClock(ConfirmationClock, on, confirmationDays, s.Calendar); err != nil {
 		return nil, err

@@ -39,22 +39,24 @@ const (
 	ToLook       Right = "look"       // see cases in scope
 	ToRegister   Right = "register"   // 登记
 	ToAmend      Right = "amend"      // 更正登记内容, of the counter and of mediators alike
+	ToFollow     Right = "follow"     // withdrawals, performance, visits, answers of other organs
 	ToAccept     Right = "accept"     // 受理
 	ToAssign     Right = "assign"     // 指派
 	ToMediate    Right = "mediate"    // record sessions, write agreements, take the parties' marks
 	ToSeal       Right = "seal"       // put the committee's seal
+	ToArchive    Right = "archive"    // close folders and add to them
 	ToPrint      Right = "print"      // issue papers
 	ToAdminister Right = "administer" // users, network, demo data
 	ToVerify     Right = "verify"     // prove the log
 )
 
 var rights = map[UserRole][]Right{
-	Clerk:         {ToLook, ToRegister, ToAmend, ToPrint},
-	MediatorRole:  {ToLook, ToAmend, ToMediate, ToPrint},
-	Head:          {ToLook, ToAmend, ToAccept, ToAssign, ToMediate, ToSeal, ToPrint},
+	Clerk:         {ToLook, ToRegister, ToAmend, ToFollow, ToPrint},
+	MediatorRole:  {ToLook, ToAmend, ToMediate, ToFollow, ToPrint},
+	Head:          {ToLook, ToAmend, ToAccept, ToAssign, ToMediate, ToFollow, ToSeal, ToPrint},
 	Supervisor:    {ToLook, ToAccept, ToAssign, ToPrint, ToVerify},
 	Finance:       {},
-	Archivist:     {ToLook, ToSeal, ToPrint},
+	Archivist:     {ToLook, ToSeal, ToArchive, ToPrint},
 	Administrator: {ToAdminister, ToVerify},
 	Observer:      {},
 }

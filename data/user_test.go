@@ -11,13 +11,13 @@ import (
 
 func TestRolesPermitWhatTheyAreFor(t *testing.T) {
 	all := []data.Right{data.ToLook, data.ToRegister, data.ToAmend, data.ToAccept, data.ToAssign, data.ToMediate, data.ToSeal, data.ToPrint,
-		data.ToAdminister, data.ToVerify}
+		data.ToFollow, data.ToArchive, data.ToAdminister, data.ToVerify}
 	want := map[data.UserRole][]data.Right{
-		data.Clerk:         {data.ToLook, data.ToRegister, data.ToAmend, data.ToPrint},
-		data.MediatorRole:  {data.ToLook, data.ToAmend, data.ToMediate, data.ToPrint},
-		data.Head:          {data.ToLook, data.ToAmend, data.ToAccept, data.ToAssign, data.ToMediate, data.ToSeal, data.ToPrint},
+		data.Clerk:         {data.ToLook, data.ToRegister, data.ToAmend, data.ToFollow, data.ToPrint},
+		data.MediatorRole:  {data.ToLook, data.ToAmend, data.ToMediate, data.ToFollow, data.ToPrint},
+		data.Head:          {data.ToLook, data.ToAmend, data.ToAccept, data.ToAssign, data.ToMediate, data.ToFollow, data.ToSeal, data.ToPrint},
 		data.Supervisor:    {data.ToLook, data.ToAccept, data.ToAssign, data.ToPrint, data.ToVerify},
-		data.Archivist:     {data.ToLook, data.ToSeal, data.ToPrint},
+		data.Archivist:     {data.ToLook, data.ToSeal, data.ToArchive, data.ToPrint},
 		data.Administrator: {data.ToAdminister, data.ToVerify},
 		data.Finance:       {},
 		data.Observer:      {},

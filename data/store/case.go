@@ -5,13 +5,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"sort"
-	"strings"
 
 	"github.com/jmoiron/sqlx"
 
 	"hefeng/data"
-	"hefeng/data/category"
 )
 
 // noDue stands for “no clock runs”, so that one index orders all open cases.
@@ -67,59 +64,6 @@ func fileOf(c *data.Case) (file, error) {
 		f.Host = c.Assigned[0]
 	}
 	return f, nil
-}
-
-// part is one document of a case.
-type part struct {
-	Part    string `db:"part"`
-	Version int    `db:"version"`
-	Doc     string `db:"doc"`
-}
-
-// partsOf takes a case apart: the head, each session by its time, each agreement by its issue.
-func partsOf(c *data.Case) ([]part, error) {
-	docs := map[string]any{"head": c}
-	for _, s := range c.Sessions {
-		docs["session/"+s.At.In(data.Zone).Format("2006-01-02T15:04:05")] = s
-	}
-	for i, a := range c.Agreements {
-		docs[fmt.Sprintf("agreement/%03d", i+1)] = a
-	}
-	var parts []part
-	for name, doc := range docs {
-		text, err := json.Marshal(doc)
-		if err != nil {
-			return nil, saveFailure(err)
-		}
-		parts = append(parts, part{Part: name, Doc: string(text)})
-	}
-	sort.Slice(parts, func(i, j int) bool { return parts[i].Part < parts[j].Part })
-	return parts, nil
-}
-
-// assemble puts a case together again.
-func assemble(parts []part) (data.Case, error) {
-	var c data.Case
-	for _, p := range parts {
-		var err error
-		switch {
-		case p.Part == "head":
-			err = json.Unmarshal([]byte(p.Doc), &c)
-			category.Normal(c.Category, c.Fields)
-		case strings.HasPrefix(p.Part, "session/"):
-			var s data.Session
-			err = json.Unmarshal([]byte(p.Doc), &s)
-			c.Sessions = append(c.Sessions, s)
-		case strings.HasPrefix(p.Part, "agreement/"):
-			var a data.Agreement
-			err = json.Unmarshal([]byte(p.Doc), &a)
-			c.Agreements = append(c.Agreements, a)
-		}
-		if err != nil {
-			return c, readFailure(err)
-		}
-	}
-	return c, nil
 }
 
 // read loads a case without asking who looks.

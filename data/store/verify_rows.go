@@ -183,14 +183,3 @@ func mustText(f file) string {
 	text, _ := json.Marshal(f)
 	return string(text)
 }
-
-func partName(part string) string {
-	kind, key, _ := strings.Cut(part, "/")
-	switch kind {
-	case "session":
-		return "调解记录（" + key + "）"
-	case "agreement":
-		return "协议（第" + strings.TrimLeft(key, "0") + "稿）"
-	}
-	return "登记内容"
-}

@@ -28,6 +28,14 @@ var eventWords = map[string]string{
 	"agreement_issued": "协议编号", "marked": "签章", "effective": "协议生效",
 	"party_amended": "更正当事人", "facts_amended": "更正登记内容", "printed": "打印文书",
 	"clock_recomputed": "重算期限",
+	"not_accepted":     "不予受理", "declined": "拒绝调解", "advised": "咨询办结", "transferred": "转出", "sent_on": "告知其他途径",
+	"transfer_answered": "登记转出反馈", "escalated": "上报", "handed_down": "交办", "handed_over": "移交",
+	"investigated": "调查", "evidence_added": "登记证据", "evidence_returned": "退还原件",
+	"replacement_asked": "申请更换调解员", "mediator_replaced": "更换调解员", "paused": "中止调解", "resumed": "恢复调解",
+	"extended": "延长期限", "failed": "终止调解", "withdrawn": "撤回申请", "performance_recorded": "履行", "breached": "未履行",
+	"all_performed": "履行完毕", "urged": "督促履行", "visited": "回访", "confirmation_asked": "申请司法确认", "confirmed": "法院确认",
+	"confirmation_refused": "确认驳回", "confirmation_withdrawn": "撤回确认申请", "court_referral_taken": "签收法院材料",
+	"reported_to_court": "反馈法院", "risk_rated": "评定风险", "reported": "报告", "archived": "归档", "archive_added": "补卷",
 }
 
 // eventWord is the Chinese word of an event's kind.

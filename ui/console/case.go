@@ -202,10 +202,12 @@ type shown struct {
 	Marks        []data.Mark        `json:"marks"`
 	MissingMarks []data.MissingMark `json:"missing_marks"`
 	Voided       []data.Agreement   `json:"voided,omitempty"`
+	Standings    []data.Standing    `json:"standings,omitempty"` // how far each obligation is met
+	data.Course                     // with the keys of its lists
 }
 
 func whole(c *data.Case) shown {
-	s := shown{Case: c, CaseNo: orNull(c.CaseNo), Sessions: c.Sessions, Marks: []data.Mark{}, MissingMarks: []data.MissingMark{}}
+	s := shown{Case: c, CaseNo: orNull(c.CaseNo), Sessions: c.Sessions, Marks: []data.Mark{}, MissingMarks: []data.MissingMark{}, Standings: c.Standings(), Course: c.Course}
 	if s.Sessions == nil {
 		s.Sessions = []data.Session{}
 	}

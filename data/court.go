@@ -1,0 +1,119 @@
+package data
+
+import (
+	"strings"
+
+	"hefeng/data/workday"
+)
+
+// ReferralKind tells what a court asked for: 委派 before it files the suit, 委托 after.
+type ReferralKind string
+
+// The kinds, with the procedure of a filed suit.
+const (
+	BeforeFiling  ReferralKind = "before_filing" // 委派调解, 30 days
+	AfterFiling   ReferralKind = "after_filing"  // 委托调解, ordinary procedure, 15 days
+	AfterSummary  ReferralKind = "after_summary" // 委托调解, summary procedure, 7 days
+	maxCourtPaper              = 200             // characters of a paper's name
+)
+
+var referralKinds = map[ReferralKind]string{BeforeFiling: "委派调解（立案前）", AfterFiling: "委托调解（普通程序）", AfterSummary: "委托调解（简易程序）"}
+
+// Name is the kind in Chinese.
+func (k ReferralKind) Name() string { return nameOr(referralKinds, k) }
+
+// CourtReferral (委派、委托调解) is the court's letter with which a dispute came (D22).
+type CourtReferral struct {
+	Kind       ReferralKind `json:"kind"`
+	Court      string       `json:"court"`
+	LetterNo   string       `json:"letter_no,omitempty"`
+	CourtNo    string       `json:"court_no,omitempty"` // 诉前调 number, as the court writes it
+	Judge      string       `json:"judge,omitempty"`
+	Phone      string       `json:"phone,omitempty"`
+	Papers     []string     `json:"papers,omitempty"` // handed over with it
+	SignedOn   workday.Date `json:"signed_on"`        // 签字接收材料, the day from which the period counts
+	ReportedOn workday.Date `json:"reported_on,omitzero"`
+	ReportNo   string       `json:"report_no,omitempty"`
+}
+
+// days is the length of the period (最高人民法院关于人民法院特邀调解的规定第二十七条).
+func (r CourtReferral) days() int {
+	return map[ReferralKind]int{BeforeFiling: 30, AfterFiling: 15, AfterSummary: 7}[r.Kind]
+}
+
+// TakeCourtReferral (签收委派材料) keeps the letter and papers of a court's referral.
+type TakeCourtReferral struct{ Referral CourtReferral }
+
+// Right to register: the liaison is a clerk.
+func (TakeCourtReferral) Right() Right { return ToRegister }
+
+// Apply makes the court's period the case's, counted from the signature for the papers.
+func (t TakeCourtReferral) Apply(c *Case, s Scene) ([]Event, error) {
+	if !c.in(Registered, Examining, Asking, Accepted, Assigned, Investigating, Mediating) {
+		return nil, c.wrongState("签收法院材料")
+	}
+	r := t.Referral
+	r.Papers = append([]string(nil), r.Papers...)
+	var f Faults
+	if c.Source.Kind != ReferredByOrgan || c.Source.Organ != "court" {
+		f.Law("source", "referral", "本案来源不是法院移送，请先更正案件来源，或者不登记法院材料。")
+	}
+	if referralKinds[r.Kind] == "" {
+		f.Add("kind", "请选定委派调解或者委托调解。")
+	}
+	if strings.TrimSpace(r.Court) == "" {
+		f.Add("court", "请填写法院名称。")
+	}
+	checkPhone("phone", r.Phone, &f)
+	for _, p := range r.Papers {
+		if n := len([]rune(p)); n == 0 || n > maxCourtPaper {
+			f.Add("papers", "移送材料的名称不能空着，也不能超过%d个字。", maxCourtPaper)
+		}
+	}
+	if r.SignedOn.IsZero() || r.SignedOn.After(s.Today()) {
+		f.Law("signed_on", "court_term", "请填写签字接收材料的日期，不能晚于今天；调解期限从这一天起算。")
+	}
+	if err := f.Err(); err != nil {
+		return nil, err
+	}
+	r.ReportedOn, r.ReportNo = workday.Date{}, ""
+	c.CourtReferral = &r
+	if _, runs := c.Clock(MediationClock); runs {
+		if err := c.startMediationClock(s); err != nil {
+			return nil, err
+		}
+	}
+	return []Event{c.happened("court_referral_taken", r.Kind.Name(), s)}, nil
+}
+
+// ReportToCourt (反馈法院) notes that the agreement was filed with the court, or that its papers went
+// back with a written report.
+type ReportToCourt struct {
+	On       workday.Date
+	LetterNo string
+}
+
+// Right of who follows cases.
+func (ReportToCourt) Right() Right { return ToFollow }
+
+// Apply wants the mediation to be over.
+func (r ReportToCourt) Apply(c *Case, s Scene) ([]Event, error) {
+	if c.CourtReferral == nil {
+		return nil, Refuse(Conflict, "本案没有登记法院委派或者委托，无须反馈。")
+	}
+	if c.ClosedOn.IsZero() || c.State == Archived {
+		return nil, c.wrongState("向法院反馈结果")
+	}
+	if !c.CourtReferral.ReportedOn.IsZero() {
+		return nil, Refuse(Conflict, "结果已于%s反馈法院。", c.CourtReferral.ReportedOn.Chinese())
+	}
+	var f Faults
+	c.checkDay("on", "反馈日期", r.On, s, &f)
+	if err := f.Err(); err != nil {
+		return nil, err
+	}
+	referral := *c.CourtReferral
+	referral.ReportedOn, referral.ReportNo = r.On, r.LetterNo
+	c.CourtReferral = &referral
+	return []Event{c.happened("reported_to_court", "", s)}, nil
+}

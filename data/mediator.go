@@ -1,0 +1,99 @@
+package data
+
+import (
+	"strings"
+
+	"hefeng/data/workday"
+)
+
+// MediatorKind says how a mediator serves (the notice, 三（二）).
+type MediatorKind string
+
+// Name is the kind in Chinese.
+func (k MediatorKind) Name() string {
+	return nameOr(map[MediatorKind]string{"full_time": "专职", "part_time": "兼职", "named_room": "个人命名调解室"}, k)
+}
+
+// Mediator (人民调解员) is a person appointed or elected to mediate for one committee.
+type Mediator struct {
+	ID           string       `json:"id"`
+	Name         string       `json:"name"`
+	Organisation string       `json:"organisation"`
+	Kind         MediatorKind `json:"kind"`           // full_time, part_time, named_room
+	Post         string       `json:"post,omitempty"` // where stationed, e.g. 派驻区法院
+	IDNumber     string       `json:"id_number,omitempty"`
+	Phone        string       `json:"phone,omitempty"`
+	Certificate  string       `json:"certificate,omitempty"`
+	From         workday.Date `json:"from,omitzero"`
+	To           workday.Date `json:"to,omitzero"`
+
+	// Whom the mediator may not mediate for.
+	Kin          []Kin  `json:"kin,omitempty"`
+	Household    string `json:"household,omitempty"`     // address of the household
+	Employer     string `json:"employer,omitempty"`      // name as on its licence
+	EmployerCode string `json:"employer_code,omitempty"` // its credit code
+}
+
+// Kin (近亲属) of a mediator.
+type Kin struct {
+	Name     string `json:"name"`
+	Relation string `json:"relation"`
+	IDNumber string `json:"id_number,omitempty"`
+}
+
+// ServesOn tells whether the mediator's appointment covers a day; an open end covers all.
+func (m Mediator) ServesOn(day workday.Date) bool {
+	return (m.From.IsZero() || !day.Before(m.From)) && (m.To.IsZero() || !day.After(m.To))
+}
+
+// IsParty tells whether the mediator is a party, who may not mediate the own case.
+func (m Mediator) IsParty(p Party) bool { return m.IDNumber != "" && m.IDNumber == p.IDNumber }
+
+// RecusalReasons (回避理由) say why the mediator may not mediate for a party, each as the end of the
+// sentence “该调解员…” (最高人民法院关于人民法院特邀调解的规定第十五条, applied by analogy). A kin without an identity
+// number is known by the name alone.
+func (m Mediator) RecusalReasons(p Party) []string {
+	var why []string
+	if m.IsParty(p) {
+		why = append(why, "是本案当事人")
+	}
+	for _, k := range m.Kin {
+		switch {
+		case k.is(p.Name, p.IDNumber):
+			why = append(why, "是当事人的近亲属（"+k.Relation+"）")
+		case p.Agent != nil && k.is(p.Agent.Name, p.Agent.IDNumber):
+			why = append(why, "是代理人的近亲属（"+k.Relation+"）")
+		case p.Kind == OrgParty && k.is(p.LegalRepresentative, ""):
+			why = append(why, "是法定代表人的近亲属（"+k.Relation+"）")
+		}
+		for _, g := range p.Guardians {
+			if k.is(g.Name, g.IDNumber) {
+				why = append(why, "是监护人的近亲属（"+k.Relation+"）")
+			}
+		}
+	}
+	if p.Agent != nil && m.IDNumber != "" && m.IDNumber == p.Agent.IDNumber {
+		why = append(why, "是当事人的代理人")
+	}
+	if p.Kind == Person && m.Household != "" && sameText(m.Household, p.Address) {
+		why = append(why, "与当事人同住一处")
+	}
+	if p.Kind == OrgParty && (m.EmployerCode != "" && m.EmployerCode == p.CreditCode || m.Employer != "" && sameText(m.Employer, p.Name)) {
+		why = append(why, "在当事人单位工作")
+	}
+	return why
+}
+
+// is tells whether somebody is this kin: by identity number where both are known, else by name.
+func (k Kin) is(name, id string) bool {
+	if k.IDNumber != "" && id != "" {
+		return k.IDNumber == id
+	}
+	return k.Name != "" && k.Name == name
+}
+
+// sameText compares addresses and names without spaces.
+func sameText(a, b string) bool {
+	bare := func(s string) string { return strings.Join(strings.Fields(s), "") }
+	return bare(a) == bare(b)
+}
