@@ -63,12 +63,35 @@ static Window running_server(void) {
 // wait for ever.
 static Bool lost(void) { return method && server != None && running_server() != server; }
 
+// Keys the input method was given lately. One that it does not want comes back as the same event,
+// later and among others; Xlib remembers only that one is to come back, and takes whichever key is
+// next for it, so that under load letters pass by a composition.
+static struct Sent {
+	Window window;
+	int type;
+	unsigned code;
+	Time time;
+} sent[64];
+static unsigned sent_next;
+static unsigned stolen; // marks that Xlib took from a fresh key instead of the one that came back
+
+static void note_sent(const XKeyEvent *key) {
+	sent[sent_next++ % 64] = (struct Sent){key->window, key->type, key->keycode, key->time};
+}
+
+// A new method knows nothing of the keys that an old one had.
+static void forget_sent(void) {
+	memset(sent, 0, sizeof sent);
+	stolen = 0;
+}
+
 // Xlib frees the method and its contexts when it has called this.
 static void method_died(XIM im, XPointer client, XPointer call) {
 	(void)client;
 	(void)call;
 	if (im != method) return;
 	method = NULL;
+	forget_sent();
 	for (Context *c = contexts; c; c = c->next) c->ic = NULL;
 }
 
@@ -108,6 +131,7 @@ static XIM open_method(Display *d) {
 	if (!opened) return NULL;
 	method = opened;
 	server = now;
+	forget_sent();
 	XIMCallback died = {NULL, method_died};
 	XSetIMValues(method, XNDestroyCallback, &died, NULL);
 	return method;
@@ -150,22 +174,6 @@ static void move_spot(Window window) {
 	REAL(char *, XSetICValues, XIC, ...);
 	real(c->ic, XNPreeditAttributes, list, NULL);
 	XFree(list);
-}
-
-// Keys the input method was given lately. One that it does not want comes back as the same event,
-// later and among others; Xlib remembers only that one is to come back, and takes whichever key is
-// next for it, so that under load letters pass by a composition.
-static struct Sent {
-	Window window;
-	int type;
-	unsigned code;
-	Time time;
-} sent[64];
-static unsigned sent_next;
-static unsigned stolen; // marks that Xlib took from a fresh key instead of the one that came back
-
-static void note_sent(const XKeyEvent *key) {
-	sent[sent_next++ % 64] = (struct Sent){key->window, key->type, key->keycode, key->time};
 }
 
 static Bool came_back(const XKeyEvent *key) {
