@@ -98,7 +98,28 @@ func (p *program) open() {
 		return
 	}
 	centre, _ := network.Organisation(network.Centre)
-	login.New(db, centre.Name, p.demo, p.enter).Show(p.window)
+	door := func() { login.New(db, centre.Name, p.demo, p.enter).Show(p.window) }
+	if len(db.Warnings()) > 0 {
+		p.warn(db.Warnings(), door)
+		return
+	}
+	door()
+}
+
+// warn says what may be missing since the last time, before anybody works on.
+func (p *program) warn(sentences []string, then func()) {
+	parts := []fyne.CanvasObject{widgets.Title("数据可能不全")}
+	for _, s := range sentences {
+		log.Print(s)
+		parts = append(parts, widgets.Banner(widgets.Amber, s, nil))
+	}
+	quit := widgets.NewButton("关闭程序", fynetheme.CancelIcon(), func() {
+		p.close()
+		ime.Exit(1)
+	})
+	on := widgets.NewButton("知道了，继续", fynetheme.ConfirmIcon(), then).Kind(widgets.Primary)
+	parts = append(parts, widgets.Row(widgets.Spring(), quit, on))
+	widgets.NewLayer(widgets.NewPanel(theme.ColorBackground, widgets.Padded(96, 200, container.NewBorder(widgets.Card(parts...), nil, nil, nil)))).Attach(p.window)
 }
 
 // refuse shows why the program cannot work; what can be done stands in the sentence.

@@ -58,6 +58,9 @@ type Store struct {
 	calendar    workday.Calendar // as built in
 	cache       *settingsCache
 	secrets     Secrets // made at set-up, to be printed
+	guard       *guard
+	keeper      *keeper
+	warnings    []string
 }
 
 var _ Door = (*Store)(nil)
@@ -108,18 +111,59 @@ func open(ctx context.Context, o Options, e engine, fresh bool) (*Store, error) 
 	if s.calendar, err = workday.Load(); err != nil {
 		return nil, data.Fail(err, "工作日历读取失败，请重新安装程序。")
 	}
-	if s.write, err = e.open(true); err != nil {
+	if s.inFile() {
+		if s.guard, err = watch(ctx, o.Path); err != nil {
+			return nil, err
+		}
+	}
+	if err := s.connect(ctx, fresh); err != nil {
+		if s.guard != nil {
+			s.guard.leave()
+		}
 		return nil, err
 	}
-	if err := s.prepare(ctx, fresh); err != nil {
-		_ = s.write.Close()
-		return nil, err
-	}
-	if s.read, err = e.open(false); err != nil {
-		_ = s.write.Close()
-		return nil, err
+	if s.inFile() {
+		s.keep()
 	}
 	return s, nil
+}
+
+// inFile tells that the database is a file of this PC; a server looks after its own.
+func (s *Store) inFile() bool {
+	_, ok := s.engine.(sqlite)
+	return ok
+}
+
+// connect makes the connections: some that write, some that read.
+func (s *Store) connect(ctx context.Context, fresh bool) (err error) {
+	lost := s.inFile() && s.guard.lostWAL() // before the engine makes a new one
+	if s.write, err = s.engine.open(true); err != nil {
+		return err
+	}
+	if err = s.take(ctx, fresh, lost); err != nil {
+		_ = s.write.Close()
+		return err
+	}
+	if s.read, err = s.engine.open(false); err != nil {
+		_ = s.write.Close()
+	}
+	return err
+}
+
+// take looks at the database before anything is done with it, and brings it up to date.
+func (s *Store) take(ctx context.Context, fresh, lostWAL bool) error {
+	if s.inFile() && s.guard.unclean() {
+		if err := s.quickCheck(ctx); err != nil {
+			return err
+		}
+	}
+	if err := s.prepare(ctx, fresh); err != nil || !s.inFile() {
+		return err
+	}
+	if _, err := s.write.ExecContext(ctx, fmt.Sprintf("PRAGMA wal_autocheckpoint=%d", mostPages)); err != nil {
+		return openFailure(err, s.path)
+	}
+	return s.greet(ctx, lostWAL)
 }
 
 // prepare brings the schema of a file up to date, unless it is a newer program's or has another key.
@@ -169,11 +213,6 @@ func uri(path string) string { return "file:" + (&url.URL{Path: path}).EscapedPa
 
 func openFailure(err error, path string) error {
 	return data.Fail(err, "数据文件%s打不开：文件可能损坏、只读或正被占用。请检查权限和磁盘，或从备份恢复。", path)
-}
-
-// Close ends all connections.
-func (s *Store) Close() error {
-	return errors.Join(s.read.Close(), s.write.Close())
 }
 
 // Path is the database file.

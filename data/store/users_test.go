@@ -14,7 +14,7 @@ import (
 func clockDesk(t *testing.T) (*desk, *time.Time) {
 	t.Helper()
 	now := moment(agreeTime)
-	s, err := Open(ctx, Options{Path: newFile(t), Now: func() time.Time { return now }})
+	s, err := Open(ctx, Options{Path: newPlace(t), Now: func() time.Time { return now }})
 	require.NoError(t, err)
 	t.Cleanup(func() { _ = s.Close() })
 	return &desk{t: t, Store: s, founder: data.Actor{ID: 1, Login: "qianwu"}}, &now
@@ -134,6 +134,7 @@ func TestPasswordsAreChangedByTheirOwnerOrAnAdministrator(t *testing.T) {
 }
 
 func TestTheRecoveryCodeWorksOnceAndForAdministrators(t *testing.T) {
+	onlySQLite(t) // which sets up without a server
 	s, err := Init(ctx, Options{Path: t.TempDir() + "/h.db"}, Setup{Login: "qianwu", Password: password, Network: data.SampleNetwork()})
 	require.NoError(t, err)
 	d := &desk{t: t, Store: s, founder: data.Actor{ID: 1}}

@@ -52,6 +52,9 @@ func (s *Store) Verify(ctx context.Context, actor data.Actor) (Proof, error) {
 			v.partial = true
 		}
 	}
+	if s.guard != nil && s.guard.before.Missing != "" {
+		v.problem("%s", s.guard.before.Missing)
+	}
 	v.proof.OK = len(v.proof.Problems) == 0
 	return v.proof, nil
 }

@@ -171,6 +171,9 @@ func (s *session) open() (*store.Store, data.Actor, error) {
 	if err != nil {
 		return nil, data.Actor{}, err
 	}
+	for _, w := range db.Warnings() {
+		_, _ = fmt.Fprintln(s.Err, w)
+	}
 	password, err := s.password("HEFENG_PASSWORD", "密码：")
 	if err == nil {
 		var actor data.Actor
