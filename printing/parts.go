@@ -144,7 +144,7 @@ func (p *paper) signParty(i int, marked func(by data.MarkBy) workday.Date) {
 	case party.Kind == data.OrgParty:
 		p.sign(who+"（盖章）", marked(data.ByParty))
 		p.sign("法定代表人或委托代理人（签名）", first(marked(data.ByLegalRepresentative), marked(data.ByAgent)))
-	case party.Minor(p.Case.Received()):
+	case party.NeedsGuardian(p.Case.Received()):
 		for _, g := range party.Guardians {
 			p.sign(who+"的监护人"+g.Name, marked(data.ByGuardian))
 		}

@@ -349,13 +349,3 @@ func settle() data.Settle {
 			{By: data.ByMediator, Mediator: "M0001", Kind: data.Signature, On: on}, {By: data.ByCommittee, Kind: data.Seal, On: on}},
 	}
 }
-
-// handOver stands for the acts of later capabilities that give a case to another unit.
-type handOver struct{ unit string }
-
-func (handOver) Right() data.Right { return data.ToAccept }
-
-func (h handOver) Apply(c *data.Case, s data.Scene) ([]data.Event, error) {
-	c.Organisation = h.unit
-	return []data.Event{{Kind: "handed_over", At: s.At, Actor: s.Actor.Login}}, nil
-}

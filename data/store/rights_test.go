@@ -121,7 +121,7 @@ func TestScopeIsUnitWindowAndLock(t *testing.T) {
 	d := newDesk(t)
 	open := d.register(d.founder)
 	locked := d.register(d.founder, minor)
-	inS1 := d.do(d.founder, d.register(d.founder), handOver{"C01"})
+	inS1 := d.do(d.founder, d.register(d.founder), data.HandCaseOver{To: "C01", Reason: data.WithinLevel})
 	unit := func(code string) func(*data.User) { return func(u *data.User) { u.Unit = code } }
 	window := func(w data.Window) func(*data.User) { return func(u *data.User) { u.Windows = []data.Window{w} } }
 	tests := []struct {
