@@ -5,6 +5,7 @@ package ime
 /*
 #cgo LDFLAGS: -lX11 -ldl
 #include "display_linux.h"
+void hefeng_wake(void);
 */
 import "C"
 
@@ -12,6 +13,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"sync"
+	"time"
 )
 
 //export hefengCaret
@@ -22,6 +25,36 @@ func hefengCaret(window C.ulong, x, y *C.int) C.int {
 	}
 	*x, *y = C.int(px), C.int(py)
 	return 1
+}
+
+// patience is how long the input method may take before it is woken.
+const patience = 200 * time.Millisecond
+
+var (
+	waiting   sync.Mutex
+	waitTimer *time.Timer // runs while the UI thread waits for the input method
+)
+
+//export hefengWait
+func hefengWait(begins C.int) {
+	waiting.Lock()
+	defer waiting.Unlock()
+	if waitTimer != nil {
+		waitTimer.Stop()
+		waitTimer = nil
+	}
+	if begins != 0 {
+		waitTimer = time.AfterFunc(patience, wake)
+	}
+}
+
+func wake() {
+	C.hefeng_wake()
+	waiting.Lock()
+	defer waiting.Unlock()
+	if waitTimer != nil {
+		waitTimer.Reset(patience)
+	}
 }
 
 func prepare() {

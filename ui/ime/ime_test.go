@@ -127,6 +127,22 @@ func TestKeysWhileBusy(t *testing.T) {
 	}
 }
 
+// Whoever types fast gets every key once and in order, also when the program lags behind.
+func TestFastTyping(t *testing.T) {
+	d := xtest.Start(t, xtest.Options{InputMethod: true})
+	p := start(t, d, "single")
+	want := "single: "
+	for _, busy := range []bool{false, true, false, true} {
+		if busy {
+			p.Send("busy")
+			p.WaitLine("busy")
+		}
+		d.TypeFast("nihao 1234567890nihao 9876543210")
+		want += "你好1234567890你好9876543210"
+		p.WaitLine(want)
+	}
+}
+
 // atCaret says whether the candidates are within 40 pixels of the caret that is drawn.
 func atCaret(d *xtest.Desktop) bool {
 	w, open := d.Candidates()

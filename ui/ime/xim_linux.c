@@ -45,27 +45,7 @@ static XIM open_method(Display *d);
 static XIC make_ic(Window window);
 static void destroy_ic(XIC ic);
 
-// The window of the running input method that XMODIFIERS names; None if it is not running.
-static Window running_server(void) {
-	static Atom name;
-	if (!name) {
-		char method_name[64], atom[80];
-		const char *modifiers = getenv("XMODIFIERS");
-		modifiers = modifiers ? strstr(modifiers, "@im=") : NULL;
-		if (!modifiers || sscanf(modifiers, "@im=%63[^@]", method_name) != 1) return None;
-		snprintf(atom, sizeof atom, "@server=%s", method_name);
-		name = XInternAtom(display, atom, False);
-	}
-	return XGetSelectionOwner(display, name);
-}
-
-// Whether the input method died and Xlib has not noticed: a call that waits for its answer would
-// wait for ever.
-static Bool lost(void) { return method && server != None && running_server() != server; }
-
-// Keys the input method was given lately. One that it does not want comes back as the same event,
-// later and among others; Xlib remembers only that one is to come back, and takes whichever key is
-// next for it, so that under load letters pass by a composition.
+// Keys the input method was given lately. One that it does not want comes back as the same event.
 static struct Sent {
 	Window window;
 	int type;
@@ -73,17 +53,81 @@ static struct Sent {
 	Time time;
 } sent[64];
 static unsigned sent_next;
-static unsigned stolen; // marks that Xlib took from a fresh key instead of the one that came back
 
 static void note_sent(const XKeyEvent *key) {
 	sent[sent_next++ % 64] = (struct Sent){key->window, key->type, key->keycode, key->time};
 }
 
-// A new method knows nothing of the keys that an old one had.
-static void forget_sent(void) {
-	memset(sent, 0, sizeof sent);
-	stolen = 0;
+static Bool is_key(const XEvent *event) { return event->type == KeyPress || event->type == KeyRelease; }
+
+static Bool came_back(const XKeyEvent *key) {
+	if (key->keycode == 0) return True; // text that the method commits
+	for (int i = 0; i < 64; i++) {
+		if (sent[i].time == key->time && sent[i].code == key->keycode &&
+		    sent[i].type == key->type && sent[i].window == key->window)
+			return True;
+	}
+	return False;
 }
+
+// How many keys at the head of the queue came back together, and whether Xlib knows of the next.
+static int together;
+static Bool known;
+
+// Keys that came back during a call that waited for the input method were put at the head of the
+// queue one before the other, so the last is first; and Xlib remembers that one came back, not how
+// many: it would take the others for new keys and the next new ones for them, and letters would
+// pass by the composition. Puts them in order and counts them.
+static void order_keys(void) {
+	XEvent back[32];
+	int n = 0;
+	while (n < 32 && XEventsQueued(display, QueuedAlready) > 0) {
+		XPeekEvent(display, &back[n]);
+		if (!is_key(&back[n]) || !came_back(&back[n].xkey)) break;
+		XNextEvent(display, &back[n++]);
+	}
+	for (int i = 0; i < n; i++) XPutBackEvent(display, &back[i]);
+	if (n > together) known = True;
+	together = n;
+}
+
+// WAIT makes a call that waits for an answer of the input method.
+#define WAIT(call) \
+	do { \
+		hefengWait(1); \
+		call; \
+		hefengWait(0); \
+		order_keys(); \
+	} while (0)
+
+// The window of the running input method that XMODIFIERS names; None if it is not running.
+static Window server_on(Display *d) {
+	char method_name[64], atom[80];
+	const char *modifiers = getenv("XMODIFIERS");
+	modifiers = modifiers ? strstr(modifiers, "@im=") : NULL;
+	if (!modifiers || sscanf(modifiers, "@im=%63[^@]", method_name) != 1) return None;
+	snprintf(atom, sizeof atom, "@server=%s", method_name);
+	return XGetSelectionOwner(d, XInternAtom(d, atom, False));
+}
+
+// fcitx can leave a request lying that arrived with the answer to one of its own, until anything
+// else arrives, and the program would wait as long. An event that means nothing is enough. It is
+// called on a thread of its own, while the UI thread holds its display.
+void hefeng_wake(void) {
+	Display *d = XOpenDisplay(NULL);
+	if (!d) return;
+	Window to = server_on(d);
+	if (to != None) {
+		XEvent e = {.xclient = {.type = ClientMessage, .window = to, .format = 32}};
+		e.xclient.message_type = XInternAtom(d, "HEFENG_WAKE", False);
+		XSendEvent(d, to, False, NoEventMask, &e);
+	}
+	XCloseDisplay(d);
+}
+
+// Whether the input method died and Xlib has not noticed: a call that waits for its answer would
+// wait for ever.
+static Bool lost(void) { return method && server != None && server_on(display) != server; }
 
 // Xlib frees the method and its contexts when it has called this.
 static void method_died(XIM im, XPointer client, XPointer call) {
@@ -91,7 +135,7 @@ static void method_died(XIM im, XPointer client, XPointer call) {
 	(void)call;
 	if (im != method) return;
 	method = NULL;
-	forget_sent();
+	known = False;
 	for (Context *c = contexts; c; c = c->next) c->ic = NULL;
 }
 
@@ -110,7 +154,7 @@ static void attach(Context *c) {
 // Takes up an input method that was started or restarted after the program.
 static void find_method(void) {
 	if (method && server != None) return;
-	if (running_server() == None) return;
+	if (server_on(display) == None) return;
 	for (Context *c = contexts; c; c = c->next) {
 		if (c->ic) destroy_ic(c->ic);
 		c->ic = NULL;
@@ -126,12 +170,12 @@ static void find_method(void) {
 static XIM open_method(Display *d) {
 	REAL(XIM, XOpenIM, Display *, struct _XrmHashBucketRec *, char *, char *);
 	display = d;
-	Window now = running_server();
-	XIM opened = real(d, NULL, NULL, NULL);
+	Window now = server_on(display);
+	XIM opened;
+	WAIT(opened = real(d, NULL, NULL, NULL));
 	if (!opened) return NULL;
 	method = opened;
 	server = now;
-	forget_sent();
 	XIMCallback died = {NULL, method_died};
 	XSetIMValues(method, XNDestroyCallback, &died, NULL);
 	return method;
@@ -139,13 +183,15 @@ static XIM open_method(Display *d) {
 
 static XIC make_ic(Window window) {
 	REAL(XIC, XCreateIC, XIM, ...);
-	return real(method, XNInputStyle, XIMPreeditNothing | XIMStatusNothing,
-	            XNClientWindow, window, XNFocusWindow, window, NULL);
+	XIC ic;
+	WAIT(ic = real(method, XNInputStyle, XIMPreeditNothing | XIMStatusNothing,
+	               XNClientWindow, window, XNFocusWindow, window, NULL));
+	return ic;
 }
 
 static void destroy_ic(XIC ic) {
 	REAL(void, XDestroyIC, XIC);
-	real(ic);
+	WAIT(real(ic));
 }
 
 // The context that stands behind what GLFW holds; NULL for a real one, since calls from within
@@ -172,57 +218,48 @@ static void move_spot(Window window) {
 	c->spot.y = y;
 	XVaNestedList list = XVaCreateNestedList(0, XNSpotLocation, &c->spot, NULL);
 	REAL(char *, XSetICValues, XIC, ...);
-	real(c->ic, XNPreeditAttributes, list, NULL);
+	WAIT(real(c->ic, XNPreeditAttributes, list, NULL));
 	XFree(list);
-}
-
-static Bool came_back(const XKeyEvent *key) {
-	if (key->keycode == 0) return True; // text that the method commits
-	for (int i = 0; i < 64; i++) {
-		struct Sent *s = &sent[i];
-		if (s->time == key->time && s->code == key->keycode && s->type == key->type && s->window == key->window) {
-			s->type = 0;
-			return True;
-		}
-	}
-	return False;
 }
 
 Bool XFilterEvent(XEvent *event, Window w) {
 	REAL(Bool, XFilterEvent, XEvent *, Window);
-	int type = event->type;
-	if (type == ButtonRelease && !lost()) {
+	if (event->type == ButtonRelease && !lost()) {
 		move_spot(event->xany.window); // a wheel or a click may come in the middle of a composition
 	}
-	if (type != KeyPress && type != KeyRelease) return real(event, w);
-
-	if (lost()) return False;
-	if (came_back(&event->xkey)) {
-		// Xlib marks the method once for it and answers the method when the mark is taken away;
-		// without the answer the method waits and no key arrives any more.
-		if (stolen) {
-			stolen--;
-			return False;
-		}
-		XKeyEvent again = event->xkey;
-		if (!real(event, w) || again.keycode == 0) return False;
-		note_sent(&again); // the mark was gone already: Xlib has sent it once more
-		if (type == KeyPress) event->type = 0;
-		return True;
+	if (!is_key(event)) return real(event, w);
+	if (lost()) {
+		together = 0;
+		return False;
 	}
-	find_method();
-	if (type == KeyPress) move_spot(event->xany.window);
+	if (together > 0) {
+		together--;
+		if (known) {
+			// Xlib answers the method for it, and looks for the method by the window, which may be
+			// closed by now.
+			XEvent e = *event;
+			if (!of_window(e.xkey.window) && contexts) e.xkey.window = contexts->window;
+			real(&e, w);
+			known = False;
+		}
+		return False;
+	}
+	Bool fresh = !came_back(&event->xkey);
+	if (fresh) {
+		find_method();
+		if (event->type == KeyPress) move_spot(event->xany.window);
+	}
 	XKeyEvent key = event->xkey;
 	Bool filtered = real(event, w);
-	// Not wanted, or Xlib took it for one that came back: then it says otherwise the second time.
-	if (!filtered && method && server != None) {
+	if (fresh && !filtered && method && server != None) {
+		// Xlib took it for one that came back while the spot was told, and now knows of none.
+		known = False;
 		filtered = real(event, w);
-		if (filtered) stolen++;
 	}
 	if (filtered) {
 		note_sent(&key);
 		// 0 is no event at all, so GLFW drops the key.
-		if (type == KeyPress) event->type = 0;
+		if (key.type == KeyPress) event->type = 0;
 	}
 	return filtered;
 }
@@ -279,7 +316,8 @@ Status XCloseIM(XIM im) {
 	(void)im;
 	REAL(Status, XCloseIM, XIM);
 	if (!method || lost()) return False;
-	Status status = real(method);
+	Status status;
+	WAIT(status = real(method));
 	method_died(method, NULL, NULL);
 	return status;
 }
@@ -325,7 +363,9 @@ char *XGetICValues(XIC ic, ...) {
 	Pairs p = pairs_of(args);
 	va_end(args);
 	if (c && (!c->ic || lost())) return NULL;
-	return real(c ? c->ic : ic, PASS(p));
+	char *fault;
+	WAIT(fault = real(c ? c->ic : ic, PASS(p)));
+	return fault;
 }
 
 static void set_focus(Context *c, Bool focused) {

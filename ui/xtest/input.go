@@ -103,6 +103,12 @@ func (d *Desktop) Type(text string) {
 	d.do("xdotool", "type", "--delay", "30", text)
 }
 
+// TypeFast types the text faster than any person.
+func (d *Desktop) TypeFast(text string) {
+	d.t.Helper()
+	d.do("xdotool", "type", "--delay", "3", text)
+}
+
 // Key presses keys by X name one after another, such as "Return", "BackSpace" or "ctrl+s".
 func (d *Desktop) Key(names ...string) {
 	d.t.Helper()
