@@ -22,7 +22,7 @@ func Exists(path string) bool {
 
 // remove takes a database that was never finished away again.
 func remove(path string) {
-	for _, end := range []string{"", "-wal", "-shm", "-journal", ".key", ".state"} {
+	for _, end := range []string{"", "-wal", "-shm", "-journal", ".key", ".state", ".age"} {
 		_ = os.Remove(path + end)
 	}
 }

@@ -14,16 +14,26 @@ import (
 // secretSigns are what a printed secret is written in: no letter that is mistaken for a digit.
 const secretSigns = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
+const secretLength = 25
+
 // newSecret is 125 bits to be printed and typed again: five groups of five.
 func newSecret() string {
-	raw := make([]byte, 25)
+	raw := make([]byte, secretLength)
 	_, _ = rand.Read(raw) // never fails
-	var b strings.Builder
 	for i, x := range raw {
+		raw[i] = secretSigns[int(x)%len(secretSigns)]
+	}
+	return spaced(string(raw))
+}
+
+// spaced sets a secret in groups.
+func spaced(plain string) string {
+	var b strings.Builder
+	for i, r := range plain {
 		if i > 0 && i%5 == 0 {
 			b.WriteByte('-')
 		}
-		b.WriteByte(secretSigns[int(x)%len(secretSigns)])
+		b.WriteRune(r)
 	}
 	return b.String()
 }
@@ -40,7 +50,8 @@ func plainSecret(typed string) string {
 
 // Secrets are what set-up makes for paper alone; the database keeps none of them.
 type Secrets struct {
-	Recovery string `json:"recovery_code"`
+	Recovery   string `json:"recovery_code,omitempty"`
+	Passphrase string `json:"passphrase,omitempty"` // of backups; empty when it was chosen
 }
 
 // Secrets are those of a database made just now, empty when it is opened again.

@@ -16,7 +16,9 @@ type Setup struct {
 	Name     string
 	Password string
 	Network  data.Network
-	Demo     bool // a demonstration database, whose password everybody knows
+	// Passphrase is that of backups; empty has one made, which is in Secrets.
+	Passphrase string
+	Demo       bool // a demonstration database, whose password everybody knows
 }
 
 // Init makes a new database. Nothing stands there when it fails.
@@ -71,6 +73,18 @@ func (s *Store) found(ctx context.Context, tx *sqlx.Tx, setup Setup) error {
 		}
 		s.secrets.Recovery = code
 		kept = append(kept, recovery)
+		if s.inFile() {
+			passphrase, cost := setup.Passphrase, chosenCost
+			if passphrase == "" {
+				passphrase, cost = newSecret(), madeCost
+				s.secrets.Passphrase = passphrase
+			}
+			key, err := s.setVault(ctx, tx, passphrase, cost)
+			if err != nil {
+				return err
+			}
+			kept = append(kept, key)
+		}
 	}
 	return s.changeSettings(ctx, tx, admin.Login, data.Event{Kind: "founded", Actor: admin.Login, At: s.businessTime()}, rows, kept...)
 }

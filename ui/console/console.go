@@ -60,6 +60,8 @@ type grammar struct {
 	Search   searchCmd   `cmd:"" help:"按姓名、拼音、电话或证件尾号、编号检索。"`
 	Queue    queueCmd    `cmd:"" help:"列出一个队列的案件，每行一个。"`
 	Print    printCmd    `cmd:"" help:"打印文书为PDF；--forms 列出文书。"`
+	Backup   backupCmd   `cmd:"" help:"加密备份；设有环境变量 HEFENG_PASSPHRASE 时以它为这份备份的口令，否则用新建时的口令。"`
+	Restore  restoreCmd  `cmd:"" help:"从备份恢复；口令取自环境变量 HEFENG_PASSPHRASE，没有则询问。原来的文件改名保留。"`
 	Verify   verifyCmd   `cmd:"" help:"核验数据、日志和编号。"`
 }
 

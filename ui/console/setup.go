@@ -22,8 +22,8 @@ type founded struct {
 	store.Secrets
 }
 
-// Run makes a new database; the administrator's password comes like every other. The recovery code is
-// shown this once.
+// Run makes a new database; the administrator's password comes like every other. The recovery code
+// and the passphrase of backups, unless it was given, are shown this once.
 func (c *initCmd) Run(s *session) error {
 	network := data.SampleNetwork()
 	if c.Network != "sample" {
@@ -47,7 +47,8 @@ func (c *initCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	db, err := store.Init(s.ctx, store.Options{Path: s.path(), At: at}, store.Setup{Login: c.Admin, Password: password, Network: network})
+	db, err := store.Init(s.ctx, store.Options{Path: s.path(), At: at}, store.Setup{Login: c.Admin, Password: password, Network: network,
+		Passphrase: s.Getenv(passphraseVar)})
 	if err != nil {
 		return err
 	}
