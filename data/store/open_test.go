@@ -142,12 +142,12 @@ func TestAPathWithEveryKindOfCharacter(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "a", must(s.Login(ctx, " a ", password)).Name, "without another name the login stands for it")
 	require.NoError(t, s.Close())
-	assert.Len(t, filesOf(t, dir), 3, "the database, its key and its state")
+	assert.Len(t, filesOf(t, dir), 4, "the database, its keys and its state")
 	s, err = Open(ctx, Options{Path: filepath.Join(dir, "和枫 1?mode=ro.db")})
 	require.NoError(t, err)
 	assert.Equal(t, filepath.Join(dir, "和枫 1?mode=ro.db"), s.Path())
 	require.NoError(t, s.Close())
-	for _, name := range []string{"和枫 1?mode=ro.db", "和枫 1?mode=ro.db.key", "和枫 1?mode=ro.db.state"} {
+	for _, name := range []string{"和枫 1?mode=ro.db", "和枫 1?mode=ro.db.key", "和枫 1?mode=ro.db.state", "和枫 1?mode=ro.db.age"} {
 		info, err := os.Stat(filepath.Join(dir, name))
 		require.NoError(t, err)
 		assert.Zero(t, info.Mode().Perm()&0o077, "for its owner alone")
