@@ -27,8 +27,9 @@ type Case struct {
 	Intake
 
 	CourtReferral *CourtReferral `json:"court_referral,omitempty"`
-	Risk          *Risk          `json:"risk,omitempty"`   // as rated last
-	Ending        *Ending        `json:"ending,omitempty"` // of a case without agreement
+	ReportedBack  *ReportBack    `json:"reported_back,omitempty"` // to the organ that referred it
+	Risk          *Risk          `json:"risk,omitempty"`          // as rated last
+	Ending        *Ending        `json:"ending,omitempty"`        // of a case without agreement
 	Archive       *ArchiveFile   `json:"archive,omitempty"`
 	ClosedOn      workday.Date   `json:"closed_on,omitzero"`    // 结案, the day that statistics count
 	PerformedOn   workday.Date   `json:"performed_on,omitzero"` // 履行完毕
@@ -56,10 +57,10 @@ func (c *Case) PartiesOf(role PartyRole) []Party {
 	return ps
 }
 
-// Agreement is the issue that counts, or nil while there is none.
+// Agreement is the issue that counts, the newest that is not void, or nil while there is none.
 func (c *Case) Agreement() *Agreement {
-	if n := len(c.Agreements); n > 0 && c.Agreements[n-1].VoidReason == "" {
-		return &c.Agreements[n-1]
+	if i := c.agreementIndex(); i >= 0 {
+		return &c.Agreements[i]
 	}
 	return nil
 }

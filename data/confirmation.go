@@ -9,6 +9,7 @@ import (
 // Confirmation (司法确认) is one joint request to a court to confirm the agreement, and its ruling
 // (人民调解法第三十三条, 民事诉讼法第二百零五条、第二百零六条).
 type Confirmation struct {
+	Agreement int          `json:"agreement,omitempty"` // index
 	Court     string       `json:"court"`
 	AskedOn   workday.Date `json:"asked_on"`
 	From      State        `json:"from"` // where the case stood
@@ -68,7 +69,7 @@ func (a AskConfirmation) Apply(c *Case, s Scene) ([]Event, error) {
 	if err := f.Err(); err != nil {
 		return nil, err
 	}
-	c.Confirmations = append(c.Confirmations, Confirmation{Court: a.Court, AskedOn: a.On, From: c.State})
+	c.Confirmations = append(c.Confirmations, Confirmation{Agreement: c.agreementIndex(), Court: a.Court, AskedOn: a.On, From: c.State})
 	c.stopClock(ConfirmationClock)
 	return []Event{c.move(Confirming, "confirmation_asked", s)}, nil
 }
@@ -145,7 +146,7 @@ func (w WithdrawConfirmation) Apply(c *Case, s Scene) ([]Event, error) {
 // courtConfirmed tells whether a court stands behind the agreement.
 func (c *Case) courtConfirmed() bool {
 	for _, x := range c.Confirmations {
-		if x.Confirmed {
+		if x.Confirmed && x.Agreement == c.agreementIndex() {
 			return true
 		}
 	}

@@ -16,6 +16,7 @@ type Course struct {
 	Urgings        []Urging          `json:"urgings,omitempty"`
 	FollowUps      []FollowUp        `json:"follow_ups,omitempty"`
 	Confirmations  []Confirmation    `json:"confirmations,omitempty"`
+	Changes        []Change          `json:"changes,omitempty"`
 	Reports        []Report          `json:"reports,omitempty"`
 	Additions      []ArchiveAddition `json:"archive_additions,omitempty"`
 }
@@ -28,6 +29,6 @@ func (c Course) clone() Course {
 		Investigations: slices.Clone(c.Investigations), Evidence: slices.Clone(c.Evidence),
 		Replacements: slices.Clone(c.Replacements), Pauses: slices.Clone(c.Pauses), Extensions: slices.Clone(c.Extensions),
 		Performances: slices.Clone(c.Performances), Urgings: slices.Clone(c.Urgings), FollowUps: slices.Clone(c.FollowUps),
-		Confirmations: slices.Clone(c.Confirmations), Reports: slices.Clone(c.Reports), Additions: slices.Clone(c.Additions),
+		Confirmations: slices.Clone(c.Confirmations), Changes: slices.Clone(c.Changes), Reports: slices.Clone(c.Reports), Additions: slices.Clone(c.Additions),
 	}
 }

@@ -24,16 +24,14 @@ func (k ReferralKind) Name() string { return nameOr(referralKinds, k) }
 
 // CourtReferral (委派、委托调解) is the court's letter with which a dispute came (D22).
 type CourtReferral struct {
-	Kind       ReferralKind `json:"kind"`
-	Court      string       `json:"court"`
-	LetterNo   string       `json:"letter_no,omitempty"`
-	CourtNo    string       `json:"court_no,omitempty"` // 诉前调 number, as the court writes it
-	Judge      string       `json:"judge,omitempty"`
-	Phone      string       `json:"phone,omitempty"`
-	Papers     []string     `json:"papers,omitempty"` // handed over with it
-	SignedOn   workday.Date `json:"signed_on"`        // 签字接收材料, the day from which the period counts
-	ReportedOn workday.Date `json:"reported_on,omitzero"`
-	ReportNo   string       `json:"report_no,omitempty"`
+	Kind     ReferralKind `json:"kind"`
+	Court    string       `json:"court"`
+	LetterNo string       `json:"letter_no,omitempty"`
+	CourtNo  string       `json:"court_no,omitempty"` // 诉前调 number, as the court writes it
+	Judge    string       `json:"judge,omitempty"`
+	Phone    string       `json:"phone,omitempty"`
+	Papers   []string     `json:"papers,omitempty"` // handed over with it
+	SignedOn workday.Date `json:"signed_on"`        // 签字接收材料, the day from which the period counts
 }
 
 // days is the length of the period (最高人民法院关于人民法院特邀调解的规定第二十七条).
@@ -76,7 +74,6 @@ func (t TakeCourtReferral) Apply(c *Case, s Scene) ([]Event, error) {
 	if err := f.Err(); err != nil {
 		return nil, err
 	}
-	r.ReportedOn, r.ReportNo = workday.Date{}, ""
 	c.CourtReferral = &r
 	if _, runs := c.Clock(MediationClock); runs {
 		if err := c.startMediationClock(s); err != nil {
@@ -86,34 +83,39 @@ func (t TakeCourtReferral) Apply(c *Case, s Scene) ([]Event, error) {
 	return []Event{c.happened("court_referral_taken", r.Kind.Name(), s)}, nil
 }
 
-// ReportToCourt (反馈法院) notes that the agreement was filed with the court, or that its papers went
-// back with a written report.
-type ReportToCourt struct {
-	On       workday.Date
-	LetterNo string
+// ReportBack (反馈) is what was told to the organ that had referred the dispute.
+type ReportBack struct {
+	On       workday.Date `json:"on"`
+	LetterNo string       `json:"letter_no,omitempty"`
+	Result   string       `json:"result"`
 }
 
+// ReportToReferrer (反馈移送机关) notes that the organ was told the result: an agreement filed with the
+// court, papers gone back with a written report, a letter to the petition office or the police.
+type ReportToReferrer struct{ Report ReportBack }
+
 // Right of who follows cases.
-func (ReportToCourt) Right() Right { return ToFollow }
+func (ReportToReferrer) Right() Right { return ToFollow }
 
 // Apply wants the mediation to be over.
-func (r ReportToCourt) Apply(c *Case, s Scene) ([]Event, error) {
-	if c.CourtReferral == nil {
-		return nil, Refuse(Conflict, "本案没有登记法院委派或者委托，无须反馈。")
-	}
-	if c.ClosedOn.IsZero() || c.State == Archived {
-		return nil, c.wrongState("向法院反馈结果")
-	}
-	if !c.CourtReferral.ReportedOn.IsZero() {
-		return nil, Refuse(Conflict, "结果已于%s反馈法院。", c.CourtReferral.ReportedOn.Chinese())
+func (r ReportToReferrer) Apply(c *Case, s Scene) ([]Event, error) {
+	switch {
+	case c.Source.Kind != ReferredByOrgan:
+		return nil, Refuse(Conflict, "本案不是移送来的，没有机关需要反馈。")
+	case c.ClosedOn.IsZero() || c.State == Archived:
+		return nil, c.wrongState("向移送机关反馈结果")
+	case c.ReportedBack != nil:
+		return nil, Refuse(Conflict, "结果已于%s反馈移送机关。", c.ReportedBack.On.Chinese())
 	}
 	var f Faults
-	c.checkDay("on", "反馈日期", r.On, s, &f)
+	c.checkDay("on", "反馈日期", r.Report.On, s, &f)
+	if strings.TrimSpace(r.Report.Result) == "" {
+		f.Law("result", "referral", "请写明向移送机关反馈的调解结果。")
+	}
 	if err := f.Err(); err != nil {
 		return nil, err
 	}
-	referral := *c.CourtReferral
-	referral.ReportedOn, referral.ReportNo = r.On, r.LetterNo
-	c.CourtReferral = &referral
-	return []Event{c.happened("reported_to_court", "", s)}, nil
+	report := r.Report
+	c.ReportedBack = &report
+	return []Event{c.happened("reported_back", c.Source.Organ.Name(), s)}, nil
 }

@@ -55,7 +55,8 @@ type EndMediation struct {
 // Right to mediate.
 func (EndMediation) Right() Right { return ToMediate }
 
-// Apply voids an agreement that has not come into effect, with its number.
+// Apply voids an agreement that has not come into effect, with its number. Where an older one has
+// effect, only its change has failed and it goes on.
 func (x EndMediation) Apply(c *Case, s Scene) ([]Event, error) {
 	if !c.in(Accepted, Assigned, Investigating, Mediating, Paused, AwaitingMarks) {
 		return nil, c.wrongState("终止调解")
@@ -83,6 +84,9 @@ func (x EndMediation) Apply(c *Case, s Scene) ([]Event, error) {
 	if err := f.Err(); err != nil {
 		return nil, err
 	}
+	if c.openChange() {
+		return c.keepOld(x.Reason.Name(), s)
+	}
 	events := c.dropAgreement("调解终止，协议未生效", s)
 	c.releasePause(s.Today())
 	e := Ending{State: Failed, Reason: string(x.Reason), Article: x.Reason.Article(), Party: x.Party, Note: x.Note}
@@ -105,6 +109,9 @@ func (w Withdraw) Apply(c *Case, s Scene) ([]Event, error) {
 	if !c.in(OpenStates()...) {
 		return nil, c.wrongState("撤回申请")
 	}
+	if c.openChange() {
+		return nil, Refuse(Conflict, "原协议已经生效，只是在商议变更，不能撤回申请；不再商议的，请按终止调解办理。")
+	}
 	var f Faults
 	if c.checkPartyIndex("party", w.Party, &f) && c.Parties[w.Party].Role != Applicant {
 		f.Law("party", "rights", "只有申请人可以撤回申请；被申请人不愿继续的，请按拒绝调解或者终止调解办理。")
@@ -125,7 +132,7 @@ func (w Withdraw) Apply(c *Case, s Scene) ([]Event, error) {
 // dropAgreement voids what has not come into effect.
 func (c *Case) dropAgreement(reason string, s Scene) []Event {
 	a := c.Agreement()
-	if a == nil {
+	if a == nil || !a.Effective.IsZero() {
 		return nil
 	}
 	a.VoidReason = reason

@@ -242,3 +242,69 @@ func TestTheCheckListGoesByWhatHappened(t *testing.T) {
 	assert.True(t, printed.ArchiveCheckList()[0].Known)
 	assert.False(t, printed.ArchiveCheckList()[1].Known)
 }
+
+func TestAnAgreementInEffectIsChangedByANewOne(t *testing.T) {
+	change := data.ChangeAgreement{Reason: "改为分期支付", Consents: consents("2026-12-02")}
+	s := effective(t)
+	s.do(laterTime, paid(0, 8000, "2026-12-01"))
+	play(t, laterTime, []turn{
+		{name: "opened", s: s, cmd: change, state: data.Mediating, kind: "change_opened"},
+		{name: "unsaid", s: s, cmd: data.ChangeAgreement{Consents: consents("2026-12-02")[:1]}, fields: []string{"reason", "consents"}, article: "第三十三条"},
+		{name: "before effect", s: drafted(t), cmd: change, code: data.Conflict},
+	})
+	confirmed := effective(t)
+	confirmed.do(laterTime, data.AskConfirmation{Court: "示例区人民法院", On: day("2026-12-02"), Parties: []int{0, 1}})
+	refused := &story{t: t, Case: confirmed.Clone()}
+	refused.do(laterTime, data.RecordRuling{CourtNo: "（2026）示例民特1号", On: day("2026-12-02"), Reason: "内容不明确"})
+	confirmed.do(laterTime, data.RecordRuling{CourtNo: "（2026）示例民特1号", On: day("2026-12-02"), Confirmed: true})
+	confirmed.do(laterTime, paid(0, 8000, "2026-12-01"))
+	play(t, laterTime, []turn{
+		{name: "the court refused", s: refused, cmd: change, state: data.Mediating, kind: "change_opened"},
+		{name: "the court confirmed", s: confirmed, cmd: change, code: data.Conflict},
+	})
+	first := s.Agreement().No
+	s.do(laterTime, change)
+	_, runs := s.Clock(data.MediationClock)
+	assert.True(t, runs)
+	_, err := s.try(laterTime, data.Withdraw{Party: 0, On: day("2026-12-02"), How: data.OralConsent})
+	assert.Equal(t, data.Conflict, data.CodeOf(err))
+
+	failed := &story{t: t, Case: s.Clone()}
+	other := terms()
+	other.Obligations[0].Amount, other.Obligations[0].Due = 300000, day("2027-06-30")
+	failed.do(laterTime, data.Draft{Terms: other})
+	failed.do(laterTime, data.EndMediation{Reason: data.CannotAgree})
+	assert.Equal(t, data.Performing, failed.State, "the old agreement goes on")
+	assert.Equal(t, first, failed.Agreement().No)
+	assert.Equal(t, 300000, int(failed.Standings()[0].Left))
+	assert.Nil(t, failed.Ending)
+	k, runs := failed.Clock(data.ConfirmationClock)
+	require.True(t, runs)
+	assert.Equal(t, day("2026-11-27"), k.From)
+	assert.False(t, failed.Changes[0].Changed)
+
+	s.do(laterTime, data.Draft{Terms: other})
+	for _, m := range marks() {
+		m.On = day("2026-12-02")
+		s.do(laterTime, data.MarkSignature{Mark: m})
+	}
+	assert.Equal(t, data.Effective, s.State)
+	assert.True(t, s.Changes[0].Changed)
+	require.Len(t, s.Agreements, 2)
+	assert.Empty(t, s.Agreements[0].VoidReason, "the old one was not void")
+	assert.Equal(t, day("2026-12-02"), s.Agreement().Effective)
+	assert.Equal(t, 300000, int(s.Standings()[0].Left), "the new terms count from the beginning")
+	assert.Equal(t, day("2026-11-27"), s.ClosedOn)
+	k, _ = s.Clock(data.ConfirmationClock)
+	assert.Equal(t, day("2026-12-02"), k.From)
+}
+
+func TestAClosedSessionPutsTheCaseUnderLock(t *testing.T) {
+	s := assigned(t)
+	x := session()
+	x.Closed = true
+	s.do(sessionTime, data.RecordSession{Session: session()})
+	assert.False(t, s.Restricted)
+	s.do(sessionTime, data.RecordSession{Session: x})
+	assert.True(t, s.Restricted)
+}

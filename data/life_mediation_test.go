@@ -240,7 +240,9 @@ func TestACourtsReferralCountsFromTheSignatureForItsPapers(t *testing.T) {
 		{name: "not of a court", s: registered(t), cmd: data.TakeCourtReferral{Referral: referral()}, fields: []string{"source"}, article: "第十八条"},
 		{name: "of tomorrow", s: registered(t, byCourt), cmd: data.TakeCourtReferral{Referral: tomorrow}, fields: []string{"papers", "signed_on"}},
 		{name: "empty", s: registered(t, byCourt), cmd: data.TakeCourtReferral{}, fields: []string{"kind", "court", "signed_on"}},
-		{name: "report without referral", s: effective(t), cmd: data.ReportToCourt{On: day("2026-12-01")}, code: data.Conflict},
+		{name: "report without referral", s: effective(t), cmd: data.ReportToReferrer{}, code: data.Conflict},
+		{name: "report without result", s: effective(t, byCourt), cmd: data.ReportToReferrer{}, fields: []string{"on", "result"}},
+		{name: "report before the end", s: drafted(t, byCourt), cmd: data.ReportToReferrer{}, code: data.Conflict},
 	})
 }
 
@@ -265,8 +267,9 @@ func TestWhatACourtReferredHasEffectWithThePartiesMarks(t *testing.T) {
 	again, _ := s.Clock(data.ConfirmationClock)
 	assert.Equal(t, k, again, "the earlier 30 days count")
 
-	s.do(laterTime, data.ReportToCourt{On: day("2026-12-01"), LetterNo: "示例反馈1号"})
-	assert.Equal(t, day("2026-12-01"), s.CourtReferral.ReportedOn)
-	_, err := s.try(laterTime, data.ReportToCourt{On: day("2026-12-01")})
+	report := data.ReportToReferrer{Report: data.ReportBack{On: day("2026-12-01"), LetterNo: "示例反馈1号", Result: "达成协议"}}
+	s.do(laterTime, report)
+	assert.Equal(t, "示例反馈1号", s.ReportedBack.LetterNo)
+	_, err := s.try(laterTime, report)
 	assert.Equal(t, data.Conflict, data.CodeOf(err))
 }

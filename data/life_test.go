@@ -84,9 +84,9 @@ func TestEachActHasItsRight(t *testing.T) {
 		data.ToAmend:    {data.AddEvidence{}, data.ReturnEvidence{}, data.AskReplacement{}, data.RateRisk{}, data.ReportDanger{}},
 		data.ToAssign:   {data.ReplaceMediator{}},
 		data.ToMediate: {data.RecordInvestigation{}, data.PauseMediation{}, data.ResumeMediation{}, data.ExtendMediation{},
-			data.EndMediation{}},
+			data.EndMediation{}, data.ChangeAgreement{}},
 		data.ToFollow: {data.Withdraw{}, data.RecordTransferAnswer{}, data.RecordPerformance{}, data.RecordBreach{}, data.UrgePerformance{},
-			data.RecordFollowUp{}, data.AskConfirmation{}, data.RecordRuling{}, data.WithdrawConfirmation{}, data.ReportToCourt{}},
+			data.RecordFollowUp{}, data.AskConfirmation{}, data.RecordRuling{}, data.WithdrawConfirmation{}, data.ReportToReferrer{}},
 		data.ToArchive: {data.ArchiveCase{}, data.AddToArchive{}},
 	} {
 		for _, cmd := range cmds {

@@ -35,6 +35,7 @@ func (c *Case) recordSession(at string, x Session, s Scene) ([]Event, error) {
 	if x.check(at, c, s.At, &f); f.Err() != nil {
 		return nil, f
 	}
+	c.Restricted = c.Restricted || x.Closed
 	var events []Event
 	if c.State == Assigned || c.State == Investigating {
 		events = append(events, c.move(Mediating, "mediation_opened", s))
@@ -53,6 +54,6 @@ func (c *Case) sessionAt(at time.Time) int {
 }
 
 func sameSession(a, b Session) bool {
-	return a.At.Equal(b.At) && a.Place == b.Place && a.Record == b.Record && a.Result == b.Result && a.Recorder == b.Recorder &&
+	return a.At.Equal(b.At) && a.Place == b.Place && a.Record == b.Record && a.Result == b.Result && a.Recorder == b.Recorder && a.Closed == b.Closed &&
 		slices.Equal(a.Present, b.Present) && slices.Equal(a.Invited, b.Invited) && slices.Equal(a.Mediators, b.Mediators)
 }

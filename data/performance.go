@@ -11,7 +11,8 @@ import (
 
 // Performance (履行) is one act by which an obligation was met in whole or in part, with its proof.
 type Performance struct {
-	Obligation int          `json:"obligation"` // index in the agreement
+	Agreement  int          `json:"agreement,omitempty"` // index of the agreement; filled in
+	Obligation int          `json:"obligation"`          // index in the agreement
 	On         workday.Date `json:"on"`
 	Amount     money.Fen    `json:"amount_fen,omitempty"`
 	Done       bool         `json:"done,omitempty"` // an obligation without a sum is met with this
@@ -34,7 +35,8 @@ func (x Standing) Overdue(today workday.Date) bool {
 }
 
 // Standings say how far each obligation of the agreement is met, in its order. Instalments are
-// obligations of their own.
+// obligations of their own. What was performed on an older agreement is the business of the new one's
+// terms.
 func (c *Case) Standings() []Standing {
 	a := c.Agreement()
 	if a == nil {
@@ -46,7 +48,7 @@ func (c *Case) Standings() []Standing {
 		var last workday.Date
 		done := false
 		for _, p := range c.Performances {
-			if p.Obligation != i {
+			if p.Obligation != i || p.Agreement != c.agreementIndex() {
 				continue
 			}
 			x.Paid, x.Left = x.Paid+p.Amount, x.Left-p.Amount
@@ -91,6 +93,7 @@ func (r RecordPerformance) Apply(c *Case, s Scene) ([]Event, error) {
 		return nil, c.wrongState("登记履行")
 	}
 	p := r.Performance
+	p.Agreement = c.agreementIndex()
 	var f Faults
 	if p.check(c, s, &f); f.Err() != nil {
 		return nil, f

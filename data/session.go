@@ -30,6 +30,7 @@ type Session struct {
 	Record    string        `json:"record"`
 	Recorder  string        `json:"recorder,omitempty"`
 	Result    SessionResult `json:"result"`
+	Closed    bool          `json:"closed,omitempty"`    // 不公开 (art. 23): puts the case under lock
 	Mediators []string      `json:"mediators,omitempty"` // ids; filled with the assigned ones
 }
 

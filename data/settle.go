@@ -35,7 +35,7 @@ func (c *Case) draft(at string, d Draft, s Scene) ([]Event, error) {
 	switch c.State {
 	case Assigned, Investigating, Mediating, AwaitingMarks:
 	case Effective, Performing:
-		return nil, Refuse(Conflict, "协议已于%s生效，不能改动；双方另有约定的，请另订补充协议。", a.Effective.Chinese())
+		return nil, Refuse(Conflict, "协议已于%s生效，不能改动；双方另有约定的，请先办理变更协议。", a.Effective.Chinese())
 	default:
 		return nil, c.wrongState("拟订协议")
 	}
@@ -50,6 +50,8 @@ func (c *Case) draft(at string, d Draft, s Scene) ([]Event, error) {
 		c.Agreements = append(c.Agreements, next)
 	case !a.Issued():
 		*a = next
+	case !a.Effective.IsZero(): // a change: the old one stands until the new one has effect
+		c.Agreements = append(c.Agreements, next)
 	default:
 		a.VoidReason = d.Reason
 		if a.VoidReason == "" {
@@ -232,7 +234,11 @@ func (c *Case) issueAndSettle(s Scene) ([]Event, error) {
 	if !ok {
 		return events, nil
 	}
-	a.Effective, c.ClosedOn = on, on
+	a.Effective = on
+	if c.ClosedOn.IsZero() {
+		c.ClosedOn = on
+	}
+	c.endChange(true, s)
 	c.stopClock(MediationClock)
 	if err := c.startClock(ConfirmationClock, on, confirmationDays, s.Calendar); err != nil {
 		return nil, err

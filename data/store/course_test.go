@@ -36,6 +36,8 @@ func (d *desk) fullCourse() [2]int64 {
 		data.HandCaseOver{To: "S1", Reason: data.WithinLevel, KeepMediators: true},
 		data.ReplaceMediator{Out: "M0004", In: "M0001", Reason: "调回"},
 		settle(),
+		data.ChangeAgreement{Reason: "分期", Consents: consents},
+		data.EndMediation{Reason: data.CannotAgree},
 		data.AskConfirmation{Court: "示例区人民法院", On: day("2026-12-01"), Parties: []int{0, 1}},
 		data.RecordRuling{CourtNo: "（2026）示例民特1号", On: day("2026-12-10"), Confirmed: true},
 		data.UrgePerformance{Urging: data.Urging{Party: 1, On: day("2026-12-11"), How: "电话", Told: []data.Remedy{data.Enforcement}}},

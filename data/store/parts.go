@@ -56,6 +56,7 @@ var course = []series{
 	list("urging", "督促", func(c *data.Case) *[]data.Urging { return &c.Urgings }),
 	list("followup", "回访记录", func(c *data.Case) *[]data.FollowUp { return &c.FollowUps }),
 	list("confirmation", "司法确认", func(c *data.Case) *[]data.Confirmation { return &c.Confirmations }),
+	list("change", "变更协议", func(c *data.Case) *[]data.Change { return &c.Changes }),
 	list("report", "报告", func(c *data.Case) *[]data.Report { return &c.Reports }),
 	list("addition", "补卷", func(c *data.Case) *[]data.ArchiveAddition { return &c.Additions }),
 }

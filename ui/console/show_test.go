@@ -20,14 +20,14 @@ func TestTheWholeCourseIsShown(t *testing.T) {
 		Course: data.Course{Transfers: make([]data.Transfer, 1), HandOvers: make([]data.HandOver, 1), Investigations: make([]data.Investigation, 1),
 			Evidence: make([]data.Evidence, 1), Replacements: make([]data.Replacement, 1), Pauses: make([]data.Pause, 1),
 			Extensions: make([]data.Extension, 1), Performances: []data.Performance{{Amount: 200}}, Urgings: make([]data.Urging, 1),
-			FollowUps: make([]data.FollowUp, 1), Confirmations: make([]data.Confirmation, 1), Reports: make([]data.Report, 1),
+			FollowUps: make([]data.FollowUp, 1), Confirmations: make([]data.Confirmation, 1), Reports: make([]data.Report, 1), Changes: make([]data.Change, 1),
 			Additions: make([]data.ArchiveAddition, 1)}}
 	text, err := json.Marshal(whole(&c))
 	require.NoError(t, err)
 	var shown map[string]any
 	require.NoError(t, json.Unmarshal(text, &shown))
 	for _, key := range []string{"transfers", "hand_overs", "investigations", "evidence", "replacements", "pauses", "extensions", "performances",
-		"urgings", "follow_ups", "confirmations", "reports", "archive_additions"} {
+		"urgings", "follow_ups", "changes", "confirmations", "reports", "archive_additions"} {
 		assert.Len(t, shown[key], 1, key)
 	}
 	for _, key := range []string{"closed_on", "performed_on", "archived_on"} {
