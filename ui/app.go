@@ -36,8 +36,9 @@ type program struct {
 	app    fyne.App
 	window fyne.Window
 	db     *store.Store
-	demo   bool  // the database holds demo cases
-	desk   *desk // after login
+	demo   bool   // the database holds demo cases
+	desk   *desk  // after login
+	rest   func() // ends what goes on in the background
 }
 
 // Run opens the window and returns the exit code when it is closed. Without a display it says so in
@@ -66,18 +67,20 @@ func Run(o Options, complaints io.Writer) int {
 // begin shows what comes first: the form of the first run, the login, or why there is neither.
 func (p *program) begin() {
 	if !store.Exists(p.opt.Path) {
-		login.NewFirstRun(p.create, p.open).Show(p.window)
+		first := login.NewFirstRun(p.create, p.open)
+		first.Folder = documents()
+		first.Show(p.window)
 		return
 	}
 	p.open()
 }
 
-func (p *program) create(setup store.Setup) error {
+func (p *program) create(setup store.Setup) (store.Secrets, error) {
 	db, err := store.Init(context.Background(), store.Options{Path: p.opt.Path, At: p.opt.At}, setup)
 	if err != nil {
-		return logged(err)
+		return store.Secrets{}, logged(err)
 	}
-	return db.Close()
+	return db.Secrets(), logged(db.Close())
 }
 
 // open opens the database and asks who comes in.
@@ -97,6 +100,7 @@ func (p *program) open() {
 		p.refuse(logged(err))
 		return
 	}
+	p.backUpDaily()
 	centre, _ := network.Organisation(network.Centre)
 	door := func() { login.New(db, centre.Name, p.demo, p.enter).Show(p.window) }
 	if len(db.Warnings()) > 0 {
@@ -104,6 +108,36 @@ func (p *program) open() {
 		return
 	}
 	door()
+}
+
+// backUpDaily makes the backup of the day, in the background and also when the window stays open over
+// night. The log file says how it went.
+func (p *program) backUpDaily() {
+	ctx, stop := context.WithCancel(context.Background())
+	done := make(chan struct{})
+	p.rest = func() {
+		stop()
+		<-done
+	}
+	db := p.db
+	go func() {
+		defer close(done)
+		for ctx.Err() == nil {
+			b, err := db.DailyBackup(ctx)
+			switch {
+			case ctx.Err() != nil:
+				return
+			case err != nil:
+				log.Printf("daily backup failed: %v (%v)", err, data.CauseOf(err))
+			case b != nil:
+				log.Printf("daily backup %s, log up to %d", b.File, b.LogSeq)
+			}
+			select {
+			case <-ctx.Done():
+			case <-time.After(time.Hour):
+			}
+		}
+	}()
 }
 
 // warn says what may be missing since the last time, before anybody works on.
@@ -144,6 +178,9 @@ func (p *program) enter(actor data.Actor) {
 func (p *program) close() {
 	if p.desk != nil {
 		p.desk.close()
+	}
+	if p.rest != nil {
+		p.rest()
 	}
 	if p.db != nil {
 		_ = logged(p.db.Close())

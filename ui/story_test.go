@@ -72,6 +72,10 @@ func (s *story) firstRun() {
 	s.Type(password)
 	s.look("first-run")
 	s.Key("ctrl+Return")
+	s.Focus("恢复码 · 和枫")
+	s.WaitStill(still)
+	s.look("secrets")
+	s.Key("Return")
 }
 
 func (s *story) login() {

@@ -16,8 +16,12 @@ import (
 // FirstRun makes the database: the centre's name, the committee that presides and seals there, the
 // administrator, and the network.
 type FirstRun struct {
-	create  func(store.Setup) error
+	// Folder is where the recovery code is offered to be saved.
+	Folder string
+
+	create  func(store.Setup) (store.Secrets, error)
 	done    func()
+	window  fyne.Window
 	network data.Network
 	layer   *widgets.Layer
 
@@ -31,14 +35,14 @@ type FirstRun struct {
 }
 
 // NewFirstRun makes the form. create makes the database; it runs off the UI goroutine.
-func NewFirstRun(create func(store.Setup) error, done func()) *FirstRun {
+func NewFirstRun(create func(store.Setup) (store.Secrets, error), done func()) *FirstRun {
 	p := &FirstRun{create: create, done: done, network: data.SampleNetwork(), rows: map[string]*widgets.FieldRow{},
 		centre: widgets.NewEntry("如 某某区人民调解中心"), seal: widgets.NewEntry("与印章文字一致"),
 		name: widgets.NewEntry(""), login: widgets.NewEntry("字母或拼音"), password: widgets.NewPassword(""), again: widgets.NewPassword(""),
 		committee: widgets.NewChoice("请选择"), problem: widgets.NewText("").Color(theme.ColorError).Shrinks()}
 	p.again.OnEnter = p.submit
 	p.fillSample()
-	p.finish = widgets.NewButton("完成，去登录", fynetheme.ConfirmIcon(), p.submit).Kind(widgets.Primary).Hint(widgets.Ctrl(fyne.KeyReturn))
+	p.finish = widgets.NewButton("完成", fynetheme.ConfirmIcon(), p.submit).Kind(widgets.Primary).Hint(widgets.Ctrl(fyne.KeyReturn))
 	left := widgets.Spread(
 		widgets.Card(heading("1", "本中心", "印在每份文书的抬头"),
 			p.row("centre", "中心名称", p.centre),
@@ -55,7 +59,7 @@ func NewFirstRun(create func(store.Setup) error, done func()) *FirstRun {
 		widgets.Padded(16, 64, columns))
 	p.layer = widgets.NewLayer(widgets.NewPanel(theme.ColorBackground, body))
 	p.layer.OnKey = func(s widgets.Stroke) bool {
-		return widgets.Dispatch(s, []widgets.Key{{Stroke: widgets.Ctrl(fyne.KeyReturn), Label: "完成，去登录", Do: p.submit}})
+		return widgets.Dispatch(s, []widgets.Key{{Stroke: widgets.Ctrl(fyne.KeyReturn), Label: "完成", Do: p.submit}})
 	}
 	return p
 }
@@ -127,6 +131,7 @@ func (p *FirstRun) sample() fyne.CanvasObject {
 
 // Show puts the form into a window.
 func (p *FirstRun) Show(w fyne.Window) {
+	p.window = w
 	w.SetTitle("首次使用 · 和枫")
 	p.layer.Attach(w)
 	w.Canvas().Focus(p.centre)
@@ -167,7 +172,7 @@ func (p *FirstRun) submit() {
 	p.finish.Disable()
 	setup := p.setup()
 	go func() {
-		err := p.create(setup)
+		made, err := p.create(setup)
 		fyne.Do(func() {
 			p.busy = false
 			p.finish.Enable()
@@ -175,7 +180,7 @@ func (p *FirstRun) submit() {
 				p.problem.SetText(err.Error())
 				return
 			}
-			p.done()
+			newSecrets(made, p.Folder, p.done).Show(p.window)
 		})
 	}()
 }

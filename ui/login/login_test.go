@@ -52,17 +52,20 @@ func TestFirstRunMakesTheDatabaseAndLoginOpensIt(t *testing.T) {
 	w := window(t, 1)
 	path := filepath.Join(t.TempDir(), "h.db")
 	created := make(chan struct{})
-	create := func(s store.Setup) error {
+	create := func(s store.Setup) (store.Secrets, error) {
 		db, err := store.Init(context.Background(), store.Options{Path: path}, s)
-		if err == nil {
-			err = db.Close()
+		if err != nil {
+			return store.Secrets{}, err
 		}
-		return err
+		return db.Secrets(), db.Close()
 	}
 	p := NewFirstRun(create, func() { close(created) })
 	p.Show(w)
 	p.centre.SetText("")
 	typeAndGoOn(w, "某某区人民调解中心", "", "", "钱五", "qianwu", "一个够长的密码啊啊啊", "一个够长的密码啊啊啊")
+	require.Eventually(t, func() bool { return w.Title() == "恢复码 · 和枫" }, 10*time.Second, 5*time.Millisecond)
+	picture(t, w, "secrets")
+	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	wait(t, created)
 
 	db, err := store.Open(context.Background(), store.Options{Path: path})
@@ -74,7 +77,7 @@ func TestFirstRunMakesTheDatabaseAndLoginOpensIt(t *testing.T) {
 	typeAndGoOn(w, "qianwu", "不对")
 	require.Eventually(t, func() bool { return l.rows[1].Error() != "" }, 5*time.Second, 5*time.Millisecond)
 	assert.Contains(t, l.rows[1].Error(), "登录名或密码不对")
-	assert.Empty(t, l.password.Text)
+	require.Eventually(t, func() bool { return l.password.Text == "" }, 5*time.Second, 5*time.Millisecond)
 	picture(t, w, "login")
 	typeAndGoOn(w, "一个够长的密码啊啊啊")
 	select {
@@ -106,7 +109,9 @@ func TestFirstRunSaysWhatIsWrongWhereItWasTyped(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			w := window(t, 1)
-			p := NewFirstRun(func(store.Setup) error { return errors.New("must not be reached") }, func() {})
+			p := NewFirstRun(func(store.Setup) (store.Secrets, error) {
+				return store.Secrets{}, errors.New("must not be reached")
+			}, func() {})
 			p.Show(w)
 			p.name.SetText("钱五")
 			p.login.SetText(test.login)
@@ -123,8 +128,8 @@ func TestFirstRunSaysWhatIsWrongWhereItWasTyped(t *testing.T) {
 
 func TestAFailedCreateIsSaidAndKeepsTheForm(t *testing.T) {
 	w := window(t, 1.5)
-	p := NewFirstRun(func(store.Setup) error {
-		return data.Refuse(data.Internal, "不能建立数据文件，请检查磁盘空间。")
+	p := NewFirstRun(func(store.Setup) (store.Secrets, error) {
+		return store.Secrets{}, data.Refuse(data.Internal, "不能建立数据文件，请检查磁盘空间。")
 	}, func() {})
 	p.Show(w)
 	p.name.SetText("钱五")
@@ -136,4 +141,25 @@ func TestAFailedCreateIsSaidAndKeepsTheForm(t *testing.T) {
 	assert.Contains(t, p.problem.Text(), "磁盘空间")
 	assert.Equal(t, "qianwu", p.login.Text)
 	picture(t, w, "firstrun-150")
+}
+
+func TestTheCodesAreSavedForTheUserAloneAndOverwriteNothing(t *testing.T) {
+	window(t, 1)
+	folder := t.TempDir()
+	made := store.Secrets{Recovery: "AAAAA-BBBBB", Passphrase: "CCCCC-DDDDD"}
+	newSecrets(made, folder, func() {}).keep()
+	path := filepath.Join(folder, "和枫恢复码.txt")
+	text, err := os.ReadFile(path)
+	require.NoError(t, err)
+	assert.Contains(t, string(text), "恢复码：AAAAA-BBBBB")
+	assert.Contains(t, string(text), "备份口令：CCCCC-DDDDD")
+	info, err := os.Stat(path)
+	require.NoError(t, err)
+	assert.Zero(t, info.Mode().Perm()&0o077)
+	again := newSecrets(store.Secrets{Recovery: "EEEEE"}, folder, func() {})
+	again.keep()
+	assert.Contains(t, again.said.Text(), "没有存成")
+	kept, err := os.ReadFile(path)
+	require.NoError(t, err)
+	assert.Equal(t, text, kept)
 }
