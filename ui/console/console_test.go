@@ -145,7 +145,7 @@ func TestRefusalsNameFieldAndExitCode(t *testing.T) {
 		{"received after the business time", []string{"register", altered(t, "intake.example.json", "09:12", "09:13", "9d52", "9d53")}, exitInvalid, "received_at"},
 		{"accepted twice", []string{"accept", "--case", no}, exitConflict, ""},
 		{"no such case", []string{"accept", "--case", "登记〔2026〕99999号"}, exitNotFound, ""},
-		{"no such command", []string{"backup"}, exitInvalid, ""},
+		{"no such command", []string{"stats"}, exitInvalid, ""},
 		{"no such mediator", []string{"assign", "--case", no, "--mediator", "M9999"}, exitInvalid, "mediators[0]"},
 		{"mediator not assigned", []string{"agree", "--case", no, altered(t, "agreement.example.json", `"mediators": ["M0001"]`, `"mediators": ["M0002"]`)}, exitInvalid, "mediators[0]"},
 		{"mark in the future", []string{"agree", "--case", no, altered(t, "agreement.example.json", `"2026-11-27"}`, `"2027-11-27"}`)}, exitInvalid, "marks[4].on"},
