@@ -89,8 +89,12 @@ func (s *story) do(at string, cmd data.Command) []data.Event {
 
 // try plays a command as the store does: on a copy, kept when it is taken, numbers filled in.
 func (s *story) try(at string, cmd data.Command) ([]data.Event, error) {
+	return s.tryIn(sceneAt(at), cmd)
+}
+
+func (s *story) tryIn(scene data.Scene, cmd data.Command) ([]data.Event, error) {
 	next := s.Clone()
-	events, err := cmd.Apply(&next, sceneAt(at))
+	events, err := cmd.Apply(&next, scene)
 	if err != nil {
 		return nil, err
 	}
