@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -186,6 +187,11 @@ func (s *Store) prepare(ctx context.Context, fresh bool) error {
 	}
 	pending, err := up.HasPending(ctx)
 	if err == nil && pending {
+		if !fresh && has > 0 && s.inFile() {
+			if err := s.keepOld(ctx, has); err != nil {
+				return err
+			}
+		}
 		_, err = up.Up(ctx)
 	}
 	if err != nil {
@@ -193,6 +199,23 @@ func (s *Store) prepare(ctx context.Context, fresh bool) error {
 	}
 	if !fresh && has == 0 {
 		return s.checkKey(ctx) // which says that it was never finished
+	}
+	return nil
+}
+
+// keepOld copies a file beside itself before its schema changes, which nobody else may look on at.
+func (s *Store) keepOld(ctx context.Context, version int64) error {
+	if !s.guard.alone {
+		return data.Refuse(data.Conflict, "数据文件%s要随程序升级，而别的窗口或命令正开着它。请全部关闭后再打开。", s.path)
+	}
+	copied, err := s.snapshot(ctx)
+	if err != nil {
+		return err
+	}
+	old := fmt.Sprintf("%s.before-upgrade-%d-%s", s.path, version, s.now().In(data.Zone).Format("20060102-150405"))
+	if err := os.Rename(copied, old); err != nil {
+		_ = os.Remove(copied)
+		return backupFailure(err, filepath.Dir(s.path))
 	}
 	return nil
 }

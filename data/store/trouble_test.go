@@ -98,3 +98,30 @@ func TestABackupStopsWhenNobodyWaitsForIt(t *testing.T) {
 		assert.NotContains(t, name, temporary)
 	}
 }
+
+func TestAnOlderFileIsCopiedBeforeItIsBroughtUpToDate(t *testing.T) {
+	path := newFile(t)
+	d := openAt(t, path, agreeTime)
+	c := d.register(d.founder)
+	older := func() {
+		db, err := sqlx.Open("sqlite3", uri(path))
+		require.NoError(t, err)
+		db.MustExec("DROP TABLE login_trial")
+		db.MustExec("DELETE FROM goose_db_version WHERE version_id = 30")
+		require.NoError(t, db.Close())
+	}
+	older()
+	_, err := Open(ctx, Options{Path: path})
+	assert.Equal(t, data.Conflict, data.CodeOf(err), "somebody has it open")
+	assert.ErrorContains(t, err, "请全部关闭后再打开")
+	require.NoError(t, d.Close())
+	d = openAt(t, path, agreeTime)
+	d.proven()
+	copies := must(filepath.Glob(path + ".before-upgrade-*"))
+	require.Len(t, copies, 1)
+	assert.Zero(t, must(os.Stat(copies[0])).Mode().Perm()&0o077)
+	assert.Equal(t, c.IntakeNo, must(d.Case(ctx, d.founder, c.ID)).IntakeNo)
+	require.NoError(t, d.Close())
+	openAt(t, path, agreeTime)
+	assert.Len(t, must(filepath.Glob(path+".before-upgrade-*")), 1, "once")
+}
