@@ -46,6 +46,14 @@ func otherProcess(role string) int {
 		_, err := Open(ctx, Options{Path: path})
 		fmt.Println(data.CodeOf(err), err)
 		return 0
+	case "save":
+		s, err := Open(ctx, Options{Path: path, At: moment(agreeTime)})
+		if err == nil {
+			_, err = s.Do(ctx, data.Actor{ID: 1}, 0, 0, data.Register{Intake: intake()})
+			_ = s.Close()
+		}
+		fmt.Println(data.CodeOf(err), err)
+		return 0
 	case "init":
 		_, err := Init(ctx, Options{Path: path}, Setup{Login: "a", Password: password, Network: data.SampleNetwork()})
 		fmt.Println(data.CodeOf(err), err)

@@ -43,6 +43,15 @@ func TestFoldersThatMayNotBeWritten(t *testing.T) {
 	}
 	require.NoError(t, os.Chmod(dir, 0o555))
 	t.Cleanup(func() { _ = os.Chmod(dir, 0o755) })
+	shared := filepath.Join(base, "shared") // files that may be read, in a folder that may be written
+	require.NoError(t, os.Mkdir(shared, 0o777))
+	require.NoError(t, os.Chmod(shared, 0o777))
+	for end, content := range must(founded()).files {
+		require.NoError(t, os.WriteFile(filepath.Join(shared, "h.db"+end), content, 0o444))
+	}
+	whole := filesOf(t, shared)["h.db"]
+	assert.Regexp(t, `internal .*(没有存上|打不开).*只读.*。`, run("save", filepath.Join(shared, "h.db")))
+	assert.Equal(t, whole, filesOf(t, shared)["h.db"])
 	before := filesOf(t, dir)
 	for role, want := range map[string]string{"open": "权限", "init": "已经存在"} {
 		assert.Contains(t, run(role, path), want, role)
