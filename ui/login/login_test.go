@@ -17,6 +17,7 @@ import (
 	"hefeng/data"
 	"hefeng/data/store"
 	"hefeng/ui/theme"
+	"hefeng/ui/widgets"
 )
 
 // window shows a page at the size of the mock-ups.
@@ -63,7 +64,11 @@ func TestFirstRunMakesTheDatabaseAndLoginOpensIt(t *testing.T) {
 	p.Show(w)
 	p.centre.SetText("")
 	typeAndGoOn(w, "某某区人民调解中心", "", "", "钱五", "qianwu", "一个够长的密码啊啊啊", "一个够长的密码啊啊啊")
-	require.Eventually(t, func() bool { return w.Title() == "恢复码 · 和枫" }, 10*time.Second, 5*time.Millisecond)
+	require.Eventually(t, func() bool {
+		on, ok := w.Canvas().Focused().(*widgets.Button)
+		return ok && on.Label() == "已抄好，去登录"
+	}, 10*time.Second, 5*time.Millisecond)
+	assert.Equal(t, "恢复码 · 和枫", w.Title())
 	picture(t, w, "secrets")
 	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	wait(t, created)
