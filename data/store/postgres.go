@@ -134,8 +134,29 @@ func (e server) failure(err error) error {
 	return data.Fail(err, "数据服务器上的数据库%s打不开：服务器没有开、网络不通，或连接文件里的用户、密码不对。请检查后再试，仍不行请联系服务器管理员。", e.config.Database)
 }
 
-// sound has nothing to ask: the server checks its pages by itself (initdb -k), and a client can't.
-func (server) sound(context.Context, *verifier) error { return nil }
+// sound looks for rows whose references lead nowhere, which the engine's own checks, switched off,
+// would have let in. Pages are the server's to check (initdb -k): a client can't.
+func (server) sound(ctx context.Context, v *verifier) error {
+	var references []struct{ Child, Column, Parent, Key string }
+	err := v.tx.SelectContext(ctx, &references, `SELECT r.conrelid::regclass::text AS child, c.attname AS column, r.confrelid::regclass::text AS parent, p.attname AS key
+		FROM pg_constraint r JOIN pg_attribute c ON c.attrelid = r.conrelid AND c.attnum = r.conkey[1]
+		JOIN pg_attribute p ON p.attrelid = r.confrelid AND p.attnum = r.confkey[1]
+		WHERE r.contype = 'f' AND r.connamespace = current_schema()::regnamespace`)
+	if err != nil {
+		return readFailure(err)
+	}
+	for _, r := range references {
+		var lost int
+		query := fmt.Sprintf("SELECT COUNT(*) FROM %s c LEFT JOIN %s p ON p.%s = c.%s WHERE p.%[3]s IS NULL AND c.%[4]s IS NOT NULL", r.Child, r.Parent, r.Key, r.Column)
+		if err := v.tx.GetContext(ctx, &lost, query); err != nil {
+			return readFailure(err)
+		}
+		if lost > 0 {
+			v.problem("表%s中有%d行所指的%s不存在。", r.Child, lost, r.Parent)
+		}
+	}
+	return nil
+}
 
 // schema describes tables, indexes, references, triggers and their functions, without the name of
 // the schema in which they stand.

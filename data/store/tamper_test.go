@@ -3,7 +3,6 @@ package store
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -14,10 +13,10 @@ import (
 	"hefeng/data"
 )
 
-// lived is a database with something in every table, closed, as files.
-func lived(t *testing.T) map[string][]byte {
+// lived is a database with something in every table, closed.
+func lived(t *testing.T) place {
 	t.Helper()
-	path := newFile(t)
+	path := newPlace(t)
 	d := openAt(t, path, agreeTime)
 	d.user("clerk", nil, data.Clerk)
 	must(d.ImportYear(ctx, d.founder, invented2027))
@@ -28,23 +27,22 @@ func lived(t *testing.T) map[string][]byte {
 	d.register(d.founder)
 	require.NoError(t, d.SaveDraft(ctx, d.founder, "k", "x"))
 	d.proven()
-	_, err := d.write.Exec("PRAGMA wal_checkpoint(TRUNCATE)")
-	require.NoError(t, err)
-	require.NoError(t, d.Close())
-	files := map[string][]byte{}
-	for _, end := range []string{"", ".key"} {
-		files[end], err = os.ReadFile(path + end)
-		require.NoError(t, err)
+	if !onPostgres() {
+		d.write.MustExec("PRAGMA wal_checkpoint(TRUNCATE)")
 	}
-	return files
+	require.NoError(t, d.Close())
+	return must(keep(path))
 }
 
-// behind changes a database behind the store's back: triggers off, references unchecked.
-func behind(t *testing.T, files map[string][]byte, change func(db *sqlx.DB)) string {
+// behind changes a copy of a database behind the store's back: triggers off, references unchecked.
+func behind(t *testing.T, p place, change func(db *sqlx.DB)) string {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "h.db")
-	for end, content := range files {
-		require.NoError(t, os.WriteFile(path+end, content, 0o600))
+	path := p.copied(t)
+	if onPostgres() {
+		db := unchecked(path)
+		change(db)
+		require.NoError(t, db.Close())
+		return path
 	}
 	db, err := sqlx.Open("sqlite3", uri(path)+"?_foreign_keys=0")
 	require.NoError(t, err)
@@ -60,6 +58,45 @@ func behind(t *testing.T, files map[string][]byte, change func(db *sqlx.DB)) str
 	}
 	require.NoError(t, db.Close())
 	return path
+}
+
+// unchecked is one connection to a database on the server, with triggers and references off.
+func unchecked(path string) *sqlx.DB {
+	e := must(engineOf(Options{Path: path})).(server)
+	e.config.RuntimeParams["session_replication_role"] = "replica"
+	db := must(e.open(true))
+	db.SetMaxOpenConns(1)
+	return db
+}
+
+// spoiler makes changes of one row behind a database's back, each from the same beginning: in a copy
+// of the files, or, as a copy on the server takes long, by putting the table before it right again.
+func spoiler(t *testing.T, p place) func(table, query string) (path string) {
+	t.Helper()
+	one := func(db *sqlx.DB, query string) {
+		n, err := db.MustExec(query).RowsAffected()
+		require.NoError(t, err)
+		require.EqualValues(t, 1, n)
+	}
+	if !onPostgres() {
+		return func(_, query string) string {
+			return behind(t, p, func(db *sqlx.DB) { one(db, query) })
+		}
+	}
+	path := p.copied(t)
+	db := unchecked(path)
+	t.Cleanup(func() { _ = db.Close() })
+	spoilt := ""
+	return func(table, query string) string {
+		if spoilt != "" {
+			db.MustExec("DELETE FROM " + spoilt)
+			db.MustExec(fmt.Sprintf("INSERT INTO %[1]s SELECT * FROM kept_%[1]s", spoilt))
+		}
+		db.MustExec(fmt.Sprintf("CREATE TEMP TABLE IF NOT EXISTS kept_%[1]s AS SELECT * FROM %[1]s", table))
+		spoilt = table
+		one(db, query)
+		return path
+	}
 }
 
 // noticed is what opening or verifying says about a database.
@@ -79,25 +116,29 @@ func noticed(t *testing.T, path string) string {
 }
 
 type column struct {
-	CID     int     `db:"cid"`
-	Name    string  `db:"name"`
-	Type    string  `db:"type"`
-	NotNull bool    `db:"notnull"`
-	Default *string `db:"dflt_value"`
-	PK      int     `db:"pk"`
+	Name, Type string
+	PK         int
 }
 
 func columnsOf(t *testing.T, db *sqlx.DB, table string) []column {
 	t.Helper()
+	query := "SELECT name, type, pk FROM pragma_table_info(?)"
+	if onPostgres() {
+		query = `SELECT a.attname AS name, upper(format_type(a.atttypid, NULL)) AS type, COALESCE(array_position(i.indkey::int2[], a.attnum), -1) + 1 AS pk
+			FROM pg_attribute a JOIN pg_index i ON i.indrelid = a.attrelid AND i.indisprimary WHERE a.attrelid = ?::regclass AND a.attnum > 0 ORDER BY a.attnum`
+	}
 	var all []column
-	require.NoError(t, db.Select(&all, "SELECT * FROM pragma_table_info(?)", table))
+	require.NoError(t, db.Select(&all, query, table))
 	return all
 }
 
 // other is a value of a column that is surely another one.
 func other(c column) string {
-	if c.Type == "INTEGER" {
+	switch c.Type {
+	case "INTEGER", "BIGINT":
 		return fmt.Sprintf("COALESCE(%s, 0) + 1000", c.Name)
+	case "BOOLEAN":
+		return "NOT " + c.Name
 	}
 	return fmt.Sprintf("COALESCE(%s, '') || 'x'", c.Name)
 }
@@ -127,11 +168,16 @@ func TestVerifyNamesEveryChangeBehindTheStoresBack(t *testing.T) {
 	var tables []string
 	columns := map[string][]column{}
 	behind(t, files, func(db *sqlx.DB) {
-		require.NoError(t, db.Select(&tables, "SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"))
+		query := "SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+		if onPostgres() {
+			query = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
+		}
+		require.NoError(t, db.Select(&tables, query))
 		for _, table := range tables {
 			columns[table] = columnsOf(t, db, table)
 		}
 	})
+	spoil := spoiler(t, files)
 	for _, table := range tables {
 		if table == "draft" || table == "login_trial" {
 			continue // nobody's proof
@@ -141,12 +187,7 @@ func TestVerifyNamesEveryChangeBehindTheStoresBack(t *testing.T) {
 			where = fmt.Sprintf(where, table)
 			change := func(what, query string) {
 				t.Run(fmt.Sprintf("%s %s %s", table, what, end), func(t *testing.T) {
-					path := behind(t, files, func(db *sqlx.DB) {
-						done, err := db.Exec(query)
-						require.NoError(t, err)
-						n, _ := done.RowsAffected()
-						require.EqualValues(t, 1, n)
-					})
+					path := spoil(table, query)
 					assert.Regexp(t, names[table], noticed(t, path))
 				})
 			}
@@ -202,8 +243,9 @@ func TestVerifyNamesALogThatWasCutOrRewritten(t *testing.T) {
 }
 
 func TestVerifyNamesADamagedPage(t *testing.T) {
+	onlySQLite(t)
 	files := lived(t)
-	pages := len(files[""]) / 4096
+	pages := len(files.files[""]) / 4096
 	require.Greater(t, pages, 20)
 	structure := 0
 	for page := 2; page <= pages; page++ { // the first one is the head, without which it is no database
@@ -231,28 +273,55 @@ func TestVerifyNamesWhatItCannotRead(t *testing.T) {
 
 func TestVerifyNamesAChangedSchema(t *testing.T) {
 	files := lived(t)
-	for query, says := range map[string]string{
+	changes := map[string]string{
 		"DROP TRIGGER log_no_update":                               "trigger log_no_update",
 		"CREATE TABLE extra (x)":                                   "table extra",
 		"DROP INDEX case_file_open":                                "index case_file_open",
 		"CREATE TRIGGER t AFTER INSERT ON log BEGIN SELECT 1; END": "trigger t",
-	} {
-		path := behind(t, files, func(*sqlx.DB) {})
-		db, err := sqlx.Open("sqlite3", uri(path))
-		require.NoError(t, err)
-		db.MustExec(query)
-		require.NoError(t, db.Close())
-		assert.Contains(t, noticed(t, path), says)
+	}
+	if onPostgres() {
+		changes = map[string]string{
+			"DROP TRIGGER log_no_update ON log":             "trigger log_no_update",
+			"ALTER TABLE log DISABLE TRIGGER log_no_update": "trigger log_no_update",
+			"CREATE OR REPLACE FUNCTION log_no_update() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'": "function log_no_update",
+			"CREATE TRIGGER t AFTER INSERT ON log EXECUTE FUNCTION log_no_delete()":                                  "trigger t",
+			"CREATE TABLE extra (x text)":                                           "table extra",
+			"DROP INDEX case_file_open":                                             "index case_file_open",
+			"ALTER TABLE case_part DROP CONSTRAINT case_part_case_id_fkey":          "constraint case_part case_part_case_id_fkey",
+			"ALTER TABLE search_term ALTER COLUMN term TYPE text COLLATE \"POSIX\"": "table search_term",
+			"CREATE OR REPLACE VIEW peek AS SELECT doc FROM case_part":              "table peek",
+		}
+	}
+	for query, says := range changes {
+		path := behind(t, files, func(db *sqlx.DB) {
+			if onPostgres() {
+				db.MustExec(query)
+			}
+		})
+		if !onPostgres() {
+			db, err := sqlx.Open("sqlite3", uri(path))
+			require.NoError(t, err)
+			db.MustExec(query)
+			require.NoError(t, db.Close())
+		}
+		assert.Contains(t, noticed(t, path), says, query)
 	}
 }
 
 func TestTheDatabaseItselfRefusesToForget(t *testing.T) {
 	d := newDesk(t)
 	d.settled()
-	for _, query := range []string{"UPDATE log SET actor='x'", "DELETE FROM log", "DELETE FROM case_part", "DELETE FROM taken_number",
-		"INSERT OR REPLACE INTO log SELECT * FROM log WHERE seq=1", "INSERT INTO log SELECT seq+100, case_id, written_at, business_at, actor, what, left_behind, prev, mac FROM log WHERE seq=1"} {
+	refused := []string{"UPDATE log SET actor='x'", "DELETE FROM log", "DELETE FROM case_part", "DELETE FROM taken_number", "INSERT INTO log SELECT seq+100, case_id, written_at, business_at, actor, what, left_behind, prev, mac FROM log WHERE seq=1"}
+	if onPostgres() {
+		refused = append(refused, "TRUNCATE log", "TRUNCATE case_part", "TRUNCATE taken_number", "TRUNCATE case_file CASCADE",
+			"INSERT INTO log SELECT * FROM log WHERE seq=1 ON CONFLICT (seq) DO UPDATE SET actor='x'")
+	} else {
+		refused = append(refused, "INSERT OR REPLACE INTO log SELECT * FROM log WHERE seq=1")
+	}
+	for _, query := range refused {
 		_, err := d.write.Exec(query)
 		assert.Error(t, err, query)
+		assert.Regexp(t, "append-only|deleted|reused", err, query)
 	}
 	d.proven()
 }
