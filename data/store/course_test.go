@@ -79,7 +79,7 @@ func TestTheWholeCourseOfACaseIsKept(t *testing.T) {
 
 	again := must(partsOf(&c))
 	var kept []part
-	require.NoError(t, d.read.Select(&kept, d.read.Rebind("SELECT part, version, doc FROM case_part WHERE case_id=? ORDER BY part"), c.ID))
+	require.NoError(t, d.read.Select(&kept, "SELECT part, version, doc FROM case_part WHERE case_id=? ORDER BY part", c.ID))
 	require.Len(t, kept, len(again))
 	for i := range kept {
 		assert.Equal(t, again[i].Part, kept[i].Part)
@@ -89,8 +89,7 @@ func TestTheWholeCourseOfACaseIsKept(t *testing.T) {
 }
 
 func TestVerifyNamesTheEntryOfTheCourseThatWasEdited(t *testing.T) {
-	onlySQLite(t)
-	path := newFile(t)
+	path := newPlace(t)
 	d := openAt(t, path, lateTime)
 	d.fullCourse()
 	require.NoError(t, d.Close())
@@ -98,7 +97,7 @@ func TestVerifyNamesTheEntryOfTheCourseThatWasEdited(t *testing.T) {
 	require.NoError(t, err)
 	for _, s := range course {
 		t.Run(s.kind, func(t *testing.T) {
-			edited := behind(t, p.files, func(db *sqlx.DB) {
+			edited := behind(t, p, func(db *sqlx.DB) {
 				done := db.MustExec("UPDATE case_part SET doc=replace(doc, '}', ' }') WHERE part=?", s.kind+"/0001")
 				n, err := done.RowsAffected()
 				require.NoError(t, err)
@@ -107,6 +106,6 @@ func TestVerifyNamesTheEntryOfTheCourseThatWasEdited(t *testing.T) {
 			assert.Contains(t, noticed(t, edited), fmt.Sprintf("%s（第1项）", s.name))
 		})
 	}
-	gone := behind(t, p.files, func(db *sqlx.DB) { db.MustExec("DELETE FROM case_part WHERE part='performance/0002'") })
+	gone := behind(t, p, func(db *sqlx.DB) { db.MustExec("DELETE FROM case_part WHERE part='performance/0002'") })
 	assert.True(t, strings.Contains(noticed(t, gone), "performance/0002"), "a lost entry is named")
 }
