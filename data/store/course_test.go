@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/jmoiron/sqlx"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -95,17 +94,13 @@ func TestVerifyNamesTheEntryOfTheCourseThatWasEdited(t *testing.T) {
 	require.NoError(t, d.Close())
 	p, err := keep(path)
 	require.NoError(t, err)
+	spoil := spoiler(t, p)
 	for _, s := range course {
 		t.Run(s.kind, func(t *testing.T) {
-			edited := behind(t, p, func(db *sqlx.DB) {
-				done := db.MustExec("UPDATE case_part SET doc=replace(doc, '}', ' }') WHERE part=?", s.kind+"/0001")
-				n, err := done.RowsAffected()
-				require.NoError(t, err)
-				require.Positive(t, n)
-			})
+			edited := spoil("case_part", "UPDATE case_part SET doc=replace(doc, '}', ' }') WHERE part='"+s.kind+"/0001'")
 			assert.Contains(t, noticed(t, edited), fmt.Sprintf("%s（第1项）", s.name))
 		})
 	}
-	gone := behind(t, p, func(db *sqlx.DB) { db.MustExec("DELETE FROM case_part WHERE part='performance/0002'") })
+	gone := spoil("case_part", "DELETE FROM case_part WHERE part='performance/0002'")
 	assert.True(t, strings.Contains(noticed(t, gone), "performance/0002"), "a lost entry is named")
 }

@@ -69,14 +69,14 @@ func unchecked(path string) *sqlx.DB {
 	return db
 }
 
-// spoiler makes changes of one row behind a database's back, each from the same beginning: in a copy
+// spoiler makes changes of a table behind a database's back, each from the same beginning: in a copy
 // of the files, or, as a copy on the server takes long, by putting the table before it right again.
 func spoiler(t *testing.T, p place) func(table, query string) (path string) {
 	t.Helper()
 	one := func(db *sqlx.DB, query string) {
 		n, err := db.MustExec(query).RowsAffected()
 		require.NoError(t, err)
-		require.EqualValues(t, 1, n)
+		require.Positive(t, n)
 	}
 	if !onPostgres() {
 		return func(_, query string) string {
@@ -154,6 +154,9 @@ func ends(columns []column) map[string]string {
 	key := "(" + strings.Join(keys, ", ") + ")"
 	pick := func(order []string) string {
 		return fmt.Sprintf("%s = (SELECT %s FROM %%[1]s ORDER BY %s LIMIT 1)", key, strings.Join(keys, ", "), strings.Join(order, ", "))
+	}
+	if onPostgres() { // where each look takes longer, and the code that looks is the same
+		return map[string]string{"last": pick(back)}
 	}
 	return map[string]string{"first": pick(keys), "last": pick(back)}
 }
