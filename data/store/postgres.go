@@ -63,7 +63,11 @@ func (e server) create(ctx context.Context) error {
 	return nil
 }
 
-func (e server) abandon() { _ = os.Remove(e.path + ".key") }
+func (e server) abandon() {
+	for _, end := range []string{".key", ".age"} {
+		_ = os.Remove(e.path + end)
+	}
+}
 
 // inspect has nothing to read before a connection stands; the migrations and the key tell the rest.
 func (server) inspect() error { return nil }
