@@ -110,6 +110,9 @@ func (p *program) open() {
 	door()
 }
 
+// backupAfterStart leaves the first half minute to whoever has just sat down.
+const backupAfterStart = 30 * time.Second
+
 // backUpDaily makes the backup of the day, in the background and also when the window stays open over
 // night. The log file says how it went.
 func (p *program) backUpDaily() {
@@ -122,7 +125,12 @@ func (p *program) backUpDaily() {
 	db := p.db
 	go func() {
 		defer close(done)
-		for ctx.Err() == nil {
+		for wait := backupAfterStart; ; wait = time.Hour {
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(wait):
+			}
 			b, err := db.DailyBackup(ctx)
 			switch {
 			case ctx.Err() != nil:
@@ -131,10 +139,6 @@ func (p *program) backUpDaily() {
 				log.Printf("daily backup failed: %v (%v)", err, data.CauseOf(err))
 			case b != nil:
 				log.Printf("daily backup %s, log up to %d", b.File, b.LogSeq)
-			}
-			select {
-			case <-ctx.Done():
-			case <-time.After(time.Hour):
 			}
 		}
 	}()

@@ -163,8 +163,8 @@ func signerID(by data.MarkBy, party *int, mediator string) string {
 	return string(by) + "/" + mediator
 }
 
-// guarded tells whether a guardian marks for a party: under 18 when the case was received.
-func guarded(c *data.Case, i int) bool { return c.Parties[i].Minor(c.Received()) }
+// guarded tells whether a guardian marks for a party, who lacked full capacity when the case came in.
+func guarded(c *data.Case, i int) bool { return c.Parties[i].NeedsGuardian(c.Received()) }
 
 // partyKinds are the ways in which a party may mark, the usual one first.
 func partyKinds(c *data.Case, i int) []markKind {
