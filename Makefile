@@ -25,7 +25,7 @@ test: setup-test
 # The figures with the machine they were measured on.
 bench: setup-test
 	@go test -run '^$$' -bench . -benchtime 2s -timeout 30m ./printing/... ./data/store ./ui | tee build/bench.txt
-	@awk -f .ci/bench.awk build/bench.txt
+	@awk -v cores=$$(nproc) -f .ci/bench.awk build/bench.txt
 
 lint: setup-build
 	@test -z "$$(gofmt -l .)" || { echo "gofmt:"; gofmt -l .; exit 1; }
