@@ -104,7 +104,7 @@ func (f *Form) mark(s Spec) {
 	row := f.rows[s.Key]
 	p, wrong := f.problem(s)
 	before := row.Error()
-	if wrong && !p.Missing {
+	if wrong && (!p.Missing || !s.Kind.hasPlaceholder()) {
 		row.SetError(p.Sentence)
 	} else if before == "" {
 		row.SetMissing(wrong)
@@ -113,6 +113,10 @@ func (f *Form) mark(s Spec) {
 		f.relayout()
 	}
 }
+
+// hasPlaceholder says that the empty field itself can say 必填; one of buttons cannot, so its missing
+// value is said below it.
+func (k Kind) hasPlaceholder() bool { return k != BarKind && k != YesNoKind && k != SeveralKind }
 
 // Problems lists in reading order what is missing or wrong, without marking it.
 func (f *Form) Problems() []Problem {

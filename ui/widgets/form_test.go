@@ -162,3 +162,13 @@ func TestFormRowsNeverOverlap(t *testing.T) {
 		require.Positive(t, bottom)
 	}
 }
+
+func TestAMissingValueOfButtonsIsSaidBelowThem(t *testing.T) {
+	f := NewForm([]Spec{{Key: "result", Label: "结果", Kind: BarKind, Required: true, Options: Words("达成协议", "未达成协议")}})
+	newStage(t, NewScroll(f))
+	assert.False(t, f.Validate())
+	assert.Equal(t, "缺结果，请补填。", f.rows["result"].Error())
+	f.Input("result").(*Segments).TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	assert.Empty(t, f.rows["result"].Error())
+	assert.True(t, f.Validate())
+}
