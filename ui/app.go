@@ -87,17 +87,17 @@ func (p *program) create(setup store.Setup) (store.Secrets, error) {
 func (p *program) open() {
 	db, err := store.Open(context.Background(), store.Options{Path: p.opt.Path, At: p.opt.At})
 	if err != nil {
-		p.refuse(logged(err))
+		p.refuse("数据文件打不开", logged(err))
 		return
 	}
 	p.db = db
 	network, err := db.Network(context.Background())
 	if err != nil {
-		p.refuse(logged(err))
+		p.refuse("数据文件打不开", logged(err))
 		return
 	}
 	if p.demo, err = db.HasDemo(context.Background()); err != nil {
-		p.refuse(logged(err))
+		p.refuse("数据文件打不开", logged(err))
 		return
 	}
 	p.backUpDaily()
@@ -161,10 +161,16 @@ func (p *program) warn(sentences []string, then func()) {
 }
 
 // refuse shows why the program cannot work; what can be done stands in the sentence.
-func (p *program) refuse(err error) {
-	quit := widgets.NewButton("关闭程序", fynetheme.CancelIcon(), func() { ime.Exit(1) })
-	again := widgets.NewButton("再试一次", fynetheme.ViewRefreshIcon(), p.begin).Kind(widgets.Primary)
-	card := widgets.Card(widgets.Title("数据文件打不开"), widgets.Banner(widgets.Red, err.Error(), nil), widgets.Row(widgets.Spring(), quit, again))
+func (p *program) refuse(title string, err error) {
+	quit := widgets.NewButton("关闭程序", fynetheme.CancelIcon(), func() {
+		p.close()
+		ime.Exit(1)
+	})
+	again := widgets.NewButton("再试一次", fynetheme.ViewRefreshIcon(), func() {
+		p.close()
+		p.begin()
+	}).Kind(widgets.Primary)
+	card := widgets.Card(widgets.Title(title), widgets.Banner(widgets.Red, err.Error(), nil), widgets.Row(widgets.Spring(), quit, again))
 	widgets.NewLayer(widgets.NewPanel(theme.ColorBackground, widgets.Padded(96, 200, container.NewBorder(card, nil, nil, nil)))).Attach(p.window)
 }
 
@@ -172,13 +178,14 @@ func (p *program) refuse(err error) {
 func (p *program) enter(actor data.Actor) {
 	d, err := newDesk(p, actor)
 	if err != nil {
-		p.refuse(logged(err))
+		p.refuse("现在不能进入", logged(err))
 		return
 	}
 	p.desk = d
 	d.shell.Start()
 }
 
+// close ends what was begun, so that the program can end or begin anew.
 func (p *program) close() {
 	if p.desk != nil {
 		p.desk.close()
@@ -189,6 +196,7 @@ func (p *program) close() {
 	if p.db != nil {
 		_ = logged(p.db.Close())
 	}
+	p.desk, p.rest, p.db = nil, nil, nil
 }
 
 // logged writes the cause of an error to the log, never the sentence, which may name a person.

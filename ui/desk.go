@@ -52,6 +52,10 @@ func newDesk(p *program, actor data.Actor) (*desk, error) {
 	if actor.May(data.ToLook) {
 		jobs[shell.Cases] = d.list
 	}
+	if len(jobs) == 0 {
+		_ = d.pictures.Close()
+		return nil, data.Refuse(data.Forbidden, "用户%s的岗位在这里还没有可办的事。请换一个用户登录，或请管理员加上岗位。", actor.Name)
+	}
 	d.shell = shell.New(p.window, shell.Options{
 		Jobs: jobs, Search: d.search, OnHit: d.openHit, User: actor.Roles[0].Name() + " " + actor.Name, Demo: p.demo,
 		Center: centre.Name, Today: d.today,
