@@ -136,14 +136,12 @@ func CheckNewPassword(login, password string) error {
 
 // CheckPassword says whether a new password is long enough and not the login name.
 func CheckPassword(login, password string) error {
-	var f Faults
-	switch n := len([]rune(password)); {
-	case n < MinPassword:
+	if n := len([]rune(password)); n < MinPassword {
+		var f Faults
 		f.Add("password", "密码至少%d位，现为%d位，请加长。", MinPassword, n)
-	case password == login:
-		f.Add("password", "密码不能与登录名相同，请另设一个。")
+		return f
 	}
-	return f.Err()
+	return CheckNewPassword(login, password)
 }
 
 // MinPassword is the least length of a password set in the window, in characters.

@@ -91,8 +91,12 @@ func (d *desk) cases() cases.Options {
 // print opens the page of a paper over the present one.
 func (d *desk) print(c data.Case, form string) {
 	o := paper.Options{Frame: d.shell, Door: d.program.db, Actor: d.actor, Pictures: d.pictures, Printers: printer.Local(), Folder: documents()}
-	if !preview.IsWarm(d.cache) {
-		o.Warm = func(ctx context.Context) error { return preview.WarmInChild(ctx, d.cache) }
+	o.Warm = func(ctx context.Context, slow func()) error {
+		if preview.IsWarm(d.cache) {
+			return nil
+		}
+		slow()
+		return preview.WarmInChild(ctx, d.cache)
 	}
 	d.shell.Show(paper.New(o, c, issue.Request{Form: form}))
 }

@@ -117,8 +117,8 @@ func (s *story) register() data.Case {
 	s.Phrase("sl")
 	s.Pinyin("lu")
 	s.look("counter")
-	s.Key("Next", "Next") // the facts of the dispute
-	s.fill("place.community", "Tab", "Tab", "Tab", "Tab")
+	s.Key("Next", "Next")             // the facts of the dispute
+	s.Key("Tab", "Tab", "Tab", "Tab") // to the summary
 	s.Pinyin("yezhu")
 	s.Pinyin("tuoqian")
 	s.Pinyin("wuyefei")
@@ -252,7 +252,7 @@ func (s *story) refusesACharacterNoFontHas() {
 	s.Pinyin("zhang")
 	s.Phrase("ji")
 	s.Key("Next", "Next")
-	s.fill("summary", "Tab", "Tab", "Tab", "Tab")
+	s.Key("Tab", "Tab", "Tab", "Tab") // to the summary
 	s.Pinyin("yezhu")
 	s.Key("ctrl+p")
 	s.Focus("打印 · 人民调解登记回执" + frame)
@@ -305,12 +305,6 @@ func (s *story) plain(text string) {
 	s.t.Helper()
 	s.Type(text)
 	s.Key("Return")
-}
-
-// fill goes on by keys to a field that the test names for its reader.
-func (s *story) fill(_ string, keys ...string) {
-	s.t.Helper()
-	s.Key(keys...)
 }
 
 // whiteShare is the part of the middle of the screen that is white paper.

@@ -54,7 +54,7 @@ func (s *Store) keepYear(ctx context.Context, tx *sqlx.Tx, who data.Actor, year 
 	if err != nil {
 		return false, saveFailure(err)
 	}
-	kind := data.Event{Kind: "calendar_imported", Note: fmt.Sprint(year), Actor: who.Login, At: s.businessTime()}
+	kind := data.Event{Kind: "calendar_imported", Note: fmt.Sprint(year), Actor: who.Login, At: s.BusinessTime()}
 	return true, s.changeSettings(ctx, tx, who.Login, kind, []row{calendarRow(year, text)})
 }
 

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"time"
 
 	"hefeng/data"
 )
@@ -21,6 +20,3 @@ func (s *Store) HasDemo(ctx context.Context) (bool, error) {
 	}
 	return has, nil
 }
-
-// BusinessTime is the time at which what is entered now counts as entered.
-func (s *Store) BusinessTime() time.Time { return s.businessTime() }

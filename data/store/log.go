@@ -68,7 +68,7 @@ func (s *Store) append(ctx context.Context, tx *sqlx.Tx, e entry) error {
 	if err != nil {
 		return saveFailure(err)
 	}
-	l := logged{Seq: head.Seq + 1, WrittenAt: s.now().UTC().Format(time.RFC3339Nano), BusinessAt: s.businessTime().Format(time.RFC3339),
+	l := logged{Seq: head.Seq + 1, WrittenAt: s.now().UTC().Format(time.RFC3339Nano), BusinessAt: s.BusinessTime().Format(time.RFC3339),
 		Actor: e.Actor, What: string(what), LeftBehind: string(leftBehind), Prev: head.Mac}
 	if e.CaseID != 0 {
 		l.CaseID = &e.CaseID

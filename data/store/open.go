@@ -248,8 +248,8 @@ func (s *Store) At(t time.Time) *Store {
 	return &late
 }
 
-// businessTime is the time at which what is entered counts as entered.
-func (s *Store) businessTime() time.Time {
+// BusinessTime is the time at which what is entered counts as entered.
+func (s *Store) BusinessTime() time.Time {
 	if !s.at.IsZero() {
 		return s.at.In(data.Zone)
 	}
@@ -263,7 +263,7 @@ func (s *Store) Scene(ctx context.Context, actor data.Actor) (data.Scene, error)
 
 func (s *Store) scene(ctx context.Context, q sqlx.QueryerContext, actor data.Actor) (data.Scene, error) {
 	now, err := s.settings(ctx, q)
-	return data.Scene{Actor: actor, At: s.businessTime(), Network: now.network, Calendar: now.calendar, Categories: category.Set{}}, err
+	return data.Scene{Actor: actor, At: s.BusinessTime(), Network: now.network, Calendar: now.calendar, Categories: category.Set{}}, err
 }
 
 // tries is how often a transaction is begun that the server asks to try again.

@@ -86,5 +86,5 @@ func (s *Store) found(ctx context.Context, tx *sqlx.Tx, setup Setup) error {
 			kept = append(kept, key)
 		}
 	}
-	return s.changeSettings(ctx, tx, admin.Login, data.Event{Kind: "founded", Actor: admin.Login, At: s.businessTime()}, rows, kept...)
+	return s.changeSettings(ctx, tx, admin.Login, data.Event{Kind: "founded", Actor: admin.Login, At: s.BusinessTime()}, rows, kept...)
 }

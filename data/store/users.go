@@ -28,7 +28,7 @@ func (s *Store) administer(ctx context.Context, actor data.Actor, work func(tx *
 // did logs an act that is about no case, with the rows that it left behind.
 func (s *Store) did(ctx context.Context, tx *sqlx.Tx, login, kind, note string, rows ...row) error {
 	return s.append(ctx, tx, entry{Actor: login, rows: rows,
-		What: []data.Event{{Kind: kind, Actor: login, At: s.businessTime(), Note: note}}})
+		What: []data.Event{{Kind: kind, Actor: login, At: s.BusinessTime(), Note: note}}})
 }
 
 // AddUser makes another user; only an administrator may.

@@ -45,8 +45,9 @@ type Options struct {
 	Door     issue.Door
 	Actor    data.Actor
 	Pictures Pictures
-	// Warm prepares the pictures the first time the program shows one; it may take seconds.
-	Warm     func(ctx context.Context) error
+	// Warm prepares the pictures before the first is drawn, off the UI goroutine; it calls slow when
+	// that takes seconds. Nil where nothing needs preparing.
+	Warm     func(ctx context.Context, slow func()) error
 	Printers Printers
 	// Issued is called with the case as it stands after a paper was printed or saved.
 	Issued func(data.Case)
@@ -69,6 +70,7 @@ type Page struct {
 	at     int     // page shown, from 0
 	dpi    float64 // 0: as large as the whole page fits
 	busy   bool
+	warm   bool // the pictures are prepared
 	// failure is the sentence of the last thing that went wrong.
 	failure string
 
@@ -164,14 +166,25 @@ func (p *Page) make() {
 		p.show(made)
 		p.controls.ready()
 	})
-	if err == nil && p.opt.Warm != nil {
-		fyne.Do(func() { p.say(widgets.Accented, "首次预览，正在准备（约十秒），可先打印。") })
-		if err := p.opt.Warm(p.ctx); err != nil {
+	if err != nil {
+		return
+	}
+	if p.opt.Warm != nil {
+		slow := func() {
+			fyne.Do(func() { p.say(widgets.Accented, "首次预览，正在准备（约十秒），可先打印。") })
+		}
+		if err := p.opt.Warm(p.ctx, slow); err != nil {
 			p.fail(err)
 			return
 		}
-		fyne.Do(func() { p.say(0, ""); p.draw() })
 	}
+	fyne.Do(func() {
+		p.warm = true
+		if !p.busy {
+			p.say(0, "")
+		}
+		p.draw()
+	})
 }
 
 // show takes a made paper as the one that is seen.
@@ -210,6 +223,9 @@ func (p *Page) draw() {
 		return
 	}
 	p.where.SetText(pageOf(p.at+1, p.paper.Pages))
+	if !p.warm {
+		return
+	}
 	pdf, at, dpi := p.paper.PDF, p.at, p.shownDPI()
 	scale := 1.0
 	if w := p.opt.Frame.Window(); w != nil {
