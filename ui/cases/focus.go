@@ -35,21 +35,9 @@ func (p *Case) keepFocus() {
 	}
 }
 
-func children(o fyne.CanvasObject) []fyne.CanvasObject {
-	switch o := o.(type) {
-	case *fyne.Container:
-		return o.Objects
-	case *container.Scroll:
-		return []fyne.CanvasObject{o.Content}
-	case widgets.Parent:
-		return o.Children()
-	}
-	return nil
-}
-
 // under tells whether an object stands below another, or is it.
 func under(root, o fyne.CanvasObject) bool {
-	for _, c := range children(root) {
+	for _, c := range widgets.Children(root) {
 		if under(c, o) {
 			return true
 		}
@@ -63,7 +51,7 @@ func reveal(root, o fyne.CanvasObject) (top float32, found bool) {
 	if root == o {
 		return 0, true
 	}
-	for _, c := range children(root) {
+	for _, c := range widgets.Children(root) {
 		y, ok := reveal(c, o)
 		if !ok {
 			continue

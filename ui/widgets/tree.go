@@ -12,7 +12,8 @@ type Parent interface {
 	Children() []fyne.CanvasObject
 }
 
-func children(o fyne.CanvasObject) []fyne.CanvasObject {
+// Children are the objects right below one, as far as there is a way down.
+func Children(o fyne.CanvasObject) []fyne.CanvasObject {
 	switch o := o.(type) {
 	case *fyne.Container:
 		return o.Objects
@@ -31,7 +32,7 @@ func pathTo(root, target fyne.CanvasObject) []fyne.CanvasObject {
 	if root == target {
 		return []fyne.CanvasObject{root}
 	}
-	for _, c := range children(root) {
+	for _, c := range Children(root) {
 		if p := pathTo(c, target); p != nil {
 			return append([]fyne.CanvasObject{root}, p...)
 		}
