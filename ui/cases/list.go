@@ -23,7 +23,7 @@ const pageSize = 200
 type List struct {
 	opt    Options
 	root   *fyne.Container
-	table  *widgets.Table[store.Row]
+	table  *widgets.DataTable[store.Row]
 	count  *widgets.Text
 	full   *widgets.Text // the chosen row, where the cells end in …
 	banner *fyne.Container
@@ -39,7 +39,7 @@ func NewList(o Options) *List {
 	l := &List{opt: o, count: widgets.Label(""), full: widgets.Hint("").Shrinks(), banner: container.NewVBox(), size: pageSize}
 	add := widgets.NewButton("新登记", fynetheme.ContentAddIcon(), l.add).Kind(widgets.Primary).Hint(widgets.Ctrl(fyne.KeyN))
 	fresh := widgets.NewButton("刷新", fynetheme.ViewRefreshIcon(), l.Shown).Hint(widgets.Press(fyne.KeyF5))
-	l.table = widgets.NewTable(l.columns(), "没有未办结的案件。", widgets.NewButton("新登记", fynetheme.ContentAddIcon(), l.add).Hint(widgets.Ctrl(fyne.KeyN)))
+	l.table = widgets.NewDataTable(l.columns(), "没有未办结的案件。", widgets.NewButton("新登记", fynetheme.ContentAddIcon(), l.add).Hint(widgets.Ctrl(fyne.KeyN)))
 	l.table.OnOpen = func(r store.Row) {
 		if o.Open != nil {
 			o.Open(r.ID)

@@ -14,12 +14,12 @@ import (
 type logTab struct {
 	page  *Case
 	root  fyne.CanvasObject
-	table *widgets.Table[data.Event]
+	table *widgets.DataTable[data.Event]
 }
 
 func newLogTab(p *Case) *logTab {
 	t := &logTab{page: p}
-	t.table = widgets.NewTable([]widgets.TableColumn[data.Event]{
+	t.table = widgets.NewDataTable([]widgets.TableColumn[data.Event]{
 		{Title: "时间", Width: 160, Cell: widgets.Plain(func(e data.Event) string { return moment(e.At) })},
 		{Title: "事项", Width: 136, Cell: widgets.Plain(func(e data.Event) string { return eventWord(e.Kind) })},
 		{Title: "案件状态", Width: 120, Cell: func(e data.Event) widgets.Cell { return widgets.Cell{Text: e.To.Name(), Dim: e.From == e.To} }},

@@ -2,9 +2,11 @@ package widgets
 
 import (
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"hefeng/ui/theme"
@@ -15,6 +17,8 @@ type DropItem struct {
 	Title string
 	Note  string // a second, smaller line
 	Right string // small, at the right edge
+	Icon  fyne.Resource
+	Faint bool // cannot be taken now
 }
 
 // dropRows is how many lines a drop list shows at once; the rest is scrolled to.
@@ -31,6 +35,7 @@ type DropList struct {
 	Empty string
 
 	items  []DropItem
+	icons  bool // some line has one, so that all leave room for it
 	chosen int
 	top    int
 	rows   []*dropRow
@@ -46,6 +51,7 @@ func NewDropList(empty string, take func(int)) *DropList {
 // SetItems replaces the lines and chooses one, -1 for none.
 func (d *DropList) SetItems(items []DropItem, chosen int) {
 	d.items, d.top = items, 0
+	d.icons = slices.ContainsFunc(items, func(i DropItem) bool { return i.Icon != nil })
 	d.Choose(chosen)
 }
 
@@ -146,7 +152,8 @@ func (d *DropList) CreateRenderer() fyne.WidgetRenderer {
 		thumb: canvas.NewRectangle(color.Transparent), empty: Label(d.Empty)}
 	r.ground.StrokeWidth = 1
 	for i := range dropRows {
-		row := &dropRow{list: d, slot: i, title: NewText("").Shrinks(), note: Hint("").Shrinks(), right: Hint("")}
+		row := &dropRow{list: d, slot: i, title: NewText("").Shrinks(), note: Hint("").Shrinks(), right: Hint(""),
+			icon: iconOf(fynetheme.ConfirmIcon(), theme.ColorAccent, 16)}
 		row.ExtendBaseWidget(row)
 		d.rows = append(d.rows, row)
 	}
@@ -216,6 +223,7 @@ type dropRow struct {
 	list               *DropList
 	slot               int
 	title, note, right *Text
+	icon               *icon
 	ground             *canvas.Rectangle
 	chosen             bool
 }
@@ -224,6 +232,15 @@ func (w *dropRow) show(i DropItem, chosen bool) {
 	w.title.SetText(i.Title)
 	w.note.SetText(i.Note)
 	w.right.SetText(i.Right)
+	w.title.Color(theme.ColorText)
+	if i.Faint {
+		w.title.Color(theme.ColorDisabled)
+	}
+	setVisible(w.icon, i.Icon != nil)
+	if i.Icon != nil {
+		w.icon.res = fynetheme.NewColoredResource(i.Icon, theme.ColorAccent)
+		w.icon.Refresh()
+	}
 	w.chosen = chosen
 	w.Refresh()
 }
@@ -247,7 +264,7 @@ func (r *dropRowRenderer) Destroy()           {}
 func (r *dropRowRenderer) MinSize() fyne.Size { return fyne.Size{} }
 
 func (r *dropRowRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.w.ground, r.w.title, r.w.note, r.w.right}
+	return []fyne.CanvasObject{r.w.ground, r.w.icon, r.w.title, r.w.note, r.w.right}
 }
 
 func (r *dropRowRenderer) Layout(size fyne.Size) {
@@ -258,8 +275,15 @@ func (r *dropRowRenderer) Layout(size fyne.Size) {
 	w.right.Move(fyne.NewPos(12+room, 0))
 	w.right.Resize(fyne.NewSize(right, size.Height))
 	if w.note.Text() == "" {
-		w.title.Move(fyne.NewPos(12, 0))
-		w.title.Resize(fyne.NewSize(room-8, size.Height))
+		x := float32(12)
+		if w.list.icons {
+			m := w.icon.MinSize()
+			w.icon.Move(fyne.NewPos(x, (size.Height-m.Height)/2))
+			w.icon.Resize(m)
+			x += m.Width + 8
+		}
+		w.title.Move(fyne.NewPos(x, 0))
+		w.title.Resize(fyne.NewSize(room+4-x, size.Height))
 		return
 	}
 	th, nh := w.title.MinSize().Height, w.note.MinSize().Height

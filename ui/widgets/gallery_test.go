@@ -105,7 +105,7 @@ func formGallery() fyne.CanvasObject {
 type galleryCase struct{ no, parties, kind, state, left string }
 
 func caseGallery() fyne.CanvasObject {
-	table := NewTable([]TableColumn[galleryCase]{
+	table := NewDataTable([]TableColumn[galleryCase]{
 		{Title: "案号", Width: 140, Cell: Plain(func(c galleryCase) string { return c.no })},
 		{Title: "当事人", Cell: func(c galleryCase) Cell {
 			if c.parties == "保密案件" {
@@ -116,7 +116,7 @@ func caseGallery() fyne.CanvasObject {
 		{Title: "纠纷类型", Width: 140, Optional: true, Cell: Plain(func(c galleryCase) string { return c.kind })},
 		{Title: "状态", Width: 120, Cell: Plain(func(c galleryCase) string { return c.state })},
 		{Title: "金额", Width: 120, Right: true, Optional: true, Cell: Plain(func(galleryCase) string { return "3,467.20" })},
-		{Title: "剩余", Width: 120, Cell: func(c galleryCase) Cell {
+		{Title: "剩余", Width: 120, Sort: true, Cell: func(c galleryCase) Cell {
 			switch c.left {
 			case "超期 5 天":
 				return Cell{Text: c.left, Tone: Red, Chip: true}
@@ -125,13 +125,21 @@ func caseGallery() fyne.CanvasObject {
 			}
 			return Cell{Text: c.left, Dim: true}
 		}},
-	}, "还没有案件。", NewButton("新登记", nil, nil).Hint(Ctrl(fyne.KeyN)))
+	}, "还没有案件。", NewButton("新登记", nil, nil).Hint(Ctrl(fyne.KeyN))).Several()
+	table.Look = func(c galleryCase) RowLook {
+		if c.left == "超期 5 天" {
+			return RowLook{Bar: Red}
+		}
+		return RowLook{}
+	}
+	table.SetOrder(Order{Column: 5})
 	table.SetRows([]galleryCase{
 		{"物人调 0298", "示例物业公司 · 周某卯", "物业", "调解中", "超期 5 天"},
 		{"劳人调 0085", "孙七等 12 人 · 样板劳务公司有一个长得放不下的名称", "拖欠农民工工资", "调解中", "今日到期"},
 		{"婚人调 0064", "保密案件", "婚姻家庭", "调解中", "剩 6 天"},
 	})
 	table.Choose(1)
+	table.Pick([]int{0})
 	steps := NewTimeline(Step{"登记", "11月2日 · 王五", Done}, Step{"受理", "11月6日 · 双方同意", Done},
 		Step{"拟订协议", "今日 · 李四", Now}, Step{"签字盖章、生效", "三项齐备之日", Ahead}, Step{"履行、回访", "", Ahead})
 	chips := Row(NewChip("调解中", Neutral, nil), NewChip("申请人", Accented, nil), NewChip("校验通过", Green, fynetheme.ConfirmIcon()),

@@ -109,13 +109,13 @@ func (p *formPage) drop() {
 }
 
 type listPage struct {
-	table *widgets.Table[string]
+	table *widgets.DataTable[string]
 	root  fyne.CanvasObject
 }
 
 func newListPage(s *shell.Shell) *listPage {
 	p := &listPage{}
-	p.table = widgets.NewTable([]widgets.TableColumn[string]{
+	p.table = widgets.NewDataTable([]widgets.TableColumn[string]{
 		{Title: "案号", Width: 140, Cell: widgets.Plain(func(no string) string { return no })},
 		{Title: "当事人", Cell: widgets.Plain(func(string) string { return "示例物业公司 · 周某卯" })},
 		{Title: "状态", Width: 120, Optional: true, Cell: widgets.Plain(func(string) string { return "调解中" })},
