@@ -32,7 +32,7 @@ type agreementTab struct {
 	form     *widgets.Segments
 	reached  *widgets.Entry
 	dayRow   *widgets.FieldRow
-	facts    *widgets.Entry
+	facts    *widgets.LongText
 	notes    map[string]*fieldNote // by the key of the terms in the exchange
 	clauses  []*clauseRow
 	owed     []*owedRow

@@ -21,7 +21,7 @@ type clauseRow struct {
 	root fyne.CanvasObject
 	no   *widgets.Text
 	sign *fyne.Container // what the check says of it
-	text *widgets.Entry
+	text *widgets.LongText
 	drop *widgets.Button
 
 	lines int // that the field shows
@@ -43,18 +43,9 @@ func newClauseRow(t *agreementTab, text string) *clauseRow {
 
 // fit makes the field as high as its text, so that a clause is seen whole.
 func (r *clauseRow) fit() {
-	width := r.text.Size().Width - 24
-	if width <= 0 {
-		width = theme.Wide(320)
-	}
-	lines := 0
-	for _, part := range strings.Split(r.text.Text, "\n") {
-		w := fyne.MeasureText(part, theme.Size(theme.SizeText), fyne.TextStyle{}).Width
-		lines += max(1, int(w/width)+1)
-	}
-	if lines = min(max(lines, 2), 8); lines != r.lines {
+	if lines := min(max(r.text.Lines(), 2), 8); lines != r.lines {
 		r.lines = lines
-		r.text.SetMinRowsVisible(lines)
+		r.text.SetRows(lines)
 	}
 }
 

@@ -152,7 +152,7 @@ func TestALongListDrawsEightLinesAndScrolls(t *testing.T) {
 	assert.Equal(t, 160, c.list.Chosen())
 	assert.Len(t, c.list.rows, dropRows)
 	assert.Equal(t, many[160], c.list.rows[dropRows-1].title.Text())
-	c.list.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -10)})
+	c.list.turned(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -10)})
 	assert.Equal(t, many[161], c.list.rows[dropRows-1].title.Text())
 }
 

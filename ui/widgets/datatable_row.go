@@ -50,8 +50,8 @@ func (r *tableRow) MouseDown(e *desktop.MouseEvent) {
 	}
 }
 
-// Scrolled moves the list, and sideways the columns.
-func (r *tableRow) Scrolled(e *fyne.ScrollEvent) {
+// turned moves the list, and sideways the columns.
+func (r *tableRow) turned(e *fyne.ScrollEvent) {
 	if r.onScroll != nil {
 		r.onScroll(e.Scrolled)
 	}
@@ -61,7 +61,6 @@ func (r *tableRow) Scrolled(e *fyne.ScrollEvent) {
 var (
 	_ desktop.Mouseable   = (*tableRow)(nil)
 	_ fyne.DoubleTappable = (*tableRow)(nil)
-	_ fyne.Scrollable     = (*tableRow)(nil)
 )
 
 // MouseUp does nothing.
@@ -87,7 +86,7 @@ func (r *tableRow) MouseOut() { r.hovered = false; r.Refresh() }
 func (r *tableRow) CreateRenderer() fyne.WidgetRenderer {
 	w := &tableRowRenderer{r: r, ground: canvas.NewRectangle(color.Transparent), pin: canvas.NewRectangle(color.Transparent),
 		line: canvas.NewRectangle(color.Transparent), mark: canvas.NewRectangle(color.Transparent),
-		bar: canvas.NewRectangle(color.Transparent), box: canvas.NewImageFromResource(nil)}
+		bar: canvas.NewRectangle(color.Transparent), box: canvas.NewImageFromResource(nil), wheel: newWheel(r.turned)}
 	w.box.FillMode = canvas.ImageFillContain
 	for range r.cells {
 		image := canvas.NewImageFromResource(nil)
@@ -111,6 +110,7 @@ type tableRowRenderer struct {
 	ground, pin, line, mark, bar *canvas.Rectangle
 	box                          *canvas.Image
 	cells                        []cellObjects
+	wheel                        *wheel
 }
 
 func (w *tableRowRenderer) Destroy() {}
@@ -127,7 +127,7 @@ func (w *tableRowRenderer) Objects() []fyne.CanvasObject {
 	if i := w.r.shape.pinned; i >= 0 {
 		objects = append(objects, w.cells[i].chip, w.cells[i].icon, w.cells[i].text)
 	}
-	return append(objects, w.line, w.bar, w.mark)
+	return append(objects, w.line, w.bar, w.mark, w.wheel)
 }
 
 // bleed is by how much a row of the list is drawn beyond its top and bottom: List leaves a gap of
@@ -148,6 +148,7 @@ func (w *tableRowRenderer) Layout(size fyne.Size) {
 	laid := s.lay(size.Width)
 	w.ground.Move(fyne.NewPos(0, -b))
 	w.ground.Resize(size.AddWidthHeight(0, 2*b))
+	w.wheel.Resize(size)
 	w.line.Move(fyne.NewPos(0, size.Height+b-1))
 	w.line.Resize(fyne.NewSize(size.Width, 1))
 	for _, m := range []*canvas.Rectangle{w.bar, w.mark} {

@@ -100,8 +100,8 @@ func (d *DropList) Step(n int) {
 	}
 }
 
-// Scrolled moves the lines in sight.
-func (d *DropList) Scrolled(e *fyne.ScrollEvent) {
+// turned moves the lines in sight.
+func (d *DropList) turned(e *fyne.ScrollEvent) {
 	step := 1
 	if e.Scrolled.DY > 0 {
 		step = -1
@@ -149,7 +149,7 @@ func (d *DropList) Height() float32 {
 // CreateRenderer links the widget to its renderer.
 func (d *DropList) CreateRenderer() fyne.WidgetRenderer {
 	r := &dropRenderer{d: d, ground: canvas.NewRectangle(color.Transparent),
-		thumb: canvas.NewRectangle(color.Transparent), empty: Label(d.Empty)}
+		thumb: canvas.NewRectangle(color.Transparent), empty: Label(d.Empty), wheel: newWheel(d.turned)}
 	r.ground.StrokeWidth = 1
 	for i := range dropRows {
 		row := &dropRow{list: d, slot: i, title: NewText("").Shrinks(), note: Hint("").Shrinks(), right: Hint(""),
@@ -165,6 +165,7 @@ type dropRenderer struct {
 	d             *DropList
 	ground, thumb *canvas.Rectangle
 	empty         *Text
+	wheel         *wheel
 }
 
 func (r *dropRenderer) Destroy() {}
@@ -174,13 +175,14 @@ func (r *dropRenderer) Objects() []fyne.CanvasObject {
 	for _, row := range r.d.rows {
 		objects = append(objects, row)
 	}
-	return append(objects, r.thumb)
+	return append(objects, r.thumb, r.wheel)
 }
 
 func (r *dropRenderer) MinSize() fyne.Size { return fyne.NewSize(0, r.d.Height()) }
 
 func (r *dropRenderer) Layout(size fyne.Size) {
 	r.ground.Resize(size)
+	r.wheel.Resize(size)
 	h := r.d.rowHeight()
 	r.empty.Move(fyne.NewPos(13, 1))
 	r.empty.Resize(fyne.NewSize(size.Width-26, h))

@@ -10,8 +10,8 @@ import (
 	"hefeng/ui/theme"
 )
 
-// Entry is a text field. In a single line Enter and Tab go to the next field; in several lines
-// Enter is a new line and Tab goes on. Keys it does not use go to the Layer.
+// Entry is a text field of one line, in which Enter and Tab go to the next field. Keys it does not use
+// go to the Layer. For several lines there is LongText.
 type Entry struct {
 	widget.Entry
 	watcher
@@ -41,16 +41,6 @@ var _ Input = (*Entry)(nil)
 func NewEntry(placeholder string) *Entry {
 	e := &Entry{}
 	e.init(e, placeholder)
-	return e
-}
-
-// NewLongText is a field of several lines that shows at least the given number of them.
-func NewLongText(placeholder string, lines int) *Entry {
-	e := &Entry{}
-	e.MultiLine = true
-	e.init(e, placeholder)
-	e.Wrapping = fyne.TextWrapBreak // Chinese has no spaces to wrap at
-	e.SetMinRowsVisible(lines)
 	return e
 }
 
@@ -97,10 +87,8 @@ func (e *Entry) Disabled() bool { return e.readOnly || e.Entry.Disabled() }
 // SetText replaces the text and puts the caret behind it.
 func (e *Entry) SetText(s string) {
 	e.Entry.SetText(Normalise(s))
-	if !e.MultiLine {
-		e.CursorColumn = len([]rune(e.Text))
-		e.Refresh()
-	}
+	e.CursorColumn = len([]rune(e.Text))
+	e.Refresh()
 }
 
 // Value is the text in its stored form.
@@ -148,7 +136,7 @@ func (e *Entry) FocusLost() {
 	e.tellLeft()
 }
 
-// AcceptsTab is never true: Tab goes to the next field from long text too.
+// AcceptsTab is never true: Tab goes to the next field.
 func (e *Entry) AcceptsTab() bool { return false }
 
 // TypedRune takes a character; old private-use code points become the characters they meant.
@@ -162,7 +150,7 @@ func (e *Entry) TypedRune(r rune) {
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	s := strokeOf(k)
 	switch {
-	case s == Press(fyne.KeyReturn) && !e.MultiLine:
+	case s == Press(fyne.KeyReturn):
 		if e.OnEnter != nil {
 			e.OnEnter()
 		} else {
@@ -185,8 +173,6 @@ func (e *Entry) uses(s Stroke) bool {
 	switch s.Name {
 	case fyne.KeyBackspace, fyne.KeyDelete, fyne.KeyLeft, fyne.KeyRight, fyne.KeyHome, fyne.KeyEnd:
 		return true
-	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyReturn:
-		return e.MultiLine
 	}
 	return false
 }

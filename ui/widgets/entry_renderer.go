@@ -67,7 +67,7 @@ func (r *entryRenderer) Layout(size fyne.Size) {
 // centre puts a single line in the middle of its height; Fyne leaves it at the top.
 func (r *entryRenderer) centre(size fyne.Size) {
 	s := r.scroll()
-	if s == nil || r.e.MultiLine {
+	if s == nil {
 		return
 	}
 	least := r.WidgetRenderer.MinSize().Height
@@ -92,9 +92,6 @@ func (r *entryRenderer) layoutHint(size fyne.Size) {
 	}
 	h := r.hint.MinSize().Height
 	y := (size.Height - h) / 2
-	if r.e.MultiLine {
-		y = pad
-	}
 	r.hint.Move(fyne.NewPos(x, y))
 	r.hint.Resize(fyne.NewSize(size.Width-x-right, h))
 }
