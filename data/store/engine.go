@@ -3,8 +3,11 @@ package store
 import (
 	"bytes"
 	"context"
+	"database/sql"
+	"maps"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"github.com/jmoiron/sqlx"
 	"github.com/pressly/goose/v3"
@@ -33,12 +36,13 @@ type engine interface {
 	// failure says what to do about a database that can't be opened.
 	failure(err error) error
 	// sound reports what the engine itself finds damaged.
-	sound(ctx context.Context, v *verifier) error
+	sound(ctx context.Context, c *check) error
 	// schema is every object of a database by name, with its text; pristine that of a new one.
 	schema(ctx context.Context, q sqlx.QueryerContext) (map[string]string, error)
 	pristine(ctx context.Context) (map[string]string, error)
-	// beside is a transaction that sees the same as tx and can be read while tx is.
-	beside(ctx context.Context, tx *sqlx.Tx) (beside *sqlx.Tx, end func(), err error)
+	// together are n reading transactions that all see the same, on connections of their own, so that
+	// they can be read at the same time and keep nobody else waiting.
+	together(ctx context.Context, n int) (txs []*sqlx.Tx, end func(), err error)
 }
 
 // engineOf finds out where the database is: on the server of the options, on the one that the file
@@ -119,28 +123,34 @@ func (sqlite) uncommitted(err error) error { return saveFailure(err) }
 
 func (e sqlite) failure(err error) error { return openFailure(err, e.path) }
 
-func (sqlite) sound(ctx context.Context, v *verifier) error {
+func (sqlite) sound(ctx context.Context, c *check) error {
 	var said []string
-	if err := v.tx.SelectContext(ctx, &said, "PRAGMA integrity_check"); err != nil {
+	if err := c.tx.SelectContext(ctx, &said, "PRAGMA integrity_check"); err != nil {
 		return readFailure(err)
 	}
 	if len(said) != 1 || said[0] != "ok" {
-		v.problem("数据文件结构损坏（%d处），请从备份恢复。", len(said))
+		c.problem("数据文件结构损坏（%d处），请从备份恢复。", len(said))
 	}
-	var orphans []struct {
-		Table  string `db:"table"`
-		RowID  *int64 `db:"rowid"`
-		Parent string `db:"parent"`
-		FKID   int    `db:"fkid"`
-	}
-	if err := v.tx.SelectContext(ctx, &orphans, "PRAGMA foreign_key_check"); err != nil {
-		return readFailure(err)
-	}
-	for _, o := range orphans {
-		v.problem("表%s中有一行所指的%s不存在。", o.Table, o.Parent)
+	for _, table := range referring {
+		var orphans []struct {
+			Table  string `db:"table"`
+			RowID  *int64 `db:"rowid"`
+			Parent string `db:"parent"`
+			FKID   int    `db:"fkid"`
+		}
+		if err := c.tx.SelectContext(ctx, &orphans, "SELECT * FROM pragma_foreign_key_check(?)", table); err != nil {
+			return readFailure(err)
+		}
+		for _, o := range orphans {
+			c.problem("表%s中有一行所指的%s不存在。", o.Table, o.Parent)
+		}
 	}
 	return nil
 }
+
+// referring are the tables whose references are asked after. The others are large and refer to cases:
+// the proof of cases and numbers meets what belongs to none.
+var referring = []string{"mediator", "draft", "case_file"}
 
 func (sqlite) schema(ctx context.Context, q sqlx.QueryerContext) (map[string]string, error) {
 	return schemaBy(ctx, q, `SELECT type || ' ' || name AS name, COALESCE(sql, '') AS sql FROM sqlite_master WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'
@@ -148,6 +158,33 @@ func (sqlite) schema(ctx context.Context, q sqlx.QueryerContext) (map[string]str
 }
 
 func (e sqlite) pristine(ctx context.Context) (map[string]string, error) {
+	return remembered("", func() (map[string]string, error) { return e.fresh(ctx) })
+}
+
+// schemas are the pristine ones by server, which do not change while the program runs.
+var schemas struct {
+	mutex sync.Mutex
+	known map[string]map[string]string
+}
+
+// remembered makes the pristine schema of a server, or of SQLite, once.
+func remembered(server string, make func() (map[string]string, error)) (map[string]string, error) {
+	schemas.mutex.Lock()
+	defer schemas.mutex.Unlock()
+	if s, ok := schemas.known[server]; ok {
+		return maps.Clone(s), nil
+	}
+	s, err := make()
+	if err == nil {
+		if schemas.known == nil {
+			schemas.known = map[string]map[string]string{}
+		}
+		schemas.known[server] = s
+	}
+	return maps.Clone(s), err
+}
+
+func (e sqlite) fresh(ctx context.Context) (map[string]string, error) {
 	fresh, err := sqlx.Open("sqlite3", ":memory:")
 	if err != nil {
 		return nil, readFailure(err)
@@ -182,9 +219,59 @@ func schemaBy(ctx context.Context, q sqlx.QueryerContext, query string) (map[str
 	return all, nil
 }
 
-// beside is the transaction itself, which takes several questions at a time.
-func (sqlite) beside(_ context.Context, tx *sqlx.Tx) (*sqlx.Tx, func(), error) {
-	return tx, func() {}, nil
+// together begins the transactions again until none of them has seen a write that another has not.
+func (e sqlite) together(ctx context.Context, n int) ([]*sqlx.Tx, func(), error) {
+	db, err := e.open(false)
+	if err != nil {
+		return nil, nil, err
+	}
+	db.SetMaxOpenConns(n)
+	for range patience {
+		txs, same, err := beginTogether(ctx, db, n)
+		if err == nil && same {
+			return txs, func() { rollBack(txs); _ = db.Close() }, nil
+		}
+		rollBack(txs)
+		if err != nil {
+			_ = db.Close()
+			return nil, nil, readFailure(err)
+		}
+	}
+	_ = db.Close()
+	return nil, nil, data.Refuse(data.Conflict, "数据文件一直在写入，不能核验。请稍后再试。")
+}
+
+// patience is how often readers try to begin between two writes, which takes them less than a
+// thousandth of a second.
+const patience = 1000
+
+// beginTogether begins n transactions and tells whether the log ends in all of them at the same entry.
+func beginTogether(ctx context.Context, db *sqlx.DB, n int) (txs []*sqlx.Tx, same bool, err error) {
+	var first mark
+	for i := range n {
+		tx, err := db.BeginTxx(ctx, &sql.TxOptions{ReadOnly: true})
+		if err != nil {
+			return txs, false, err
+		}
+		txs = append(txs, tx)
+		head, err := headOf(ctx, tx)
+		if err != nil {
+			return txs, false, err
+		}
+		if i == 0 {
+			first = head
+		}
+		if head != first {
+			return txs, false, nil
+		}
+	}
+	return txs, true, nil
+}
+
+func rollBack(txs []*sqlx.Tx) {
+	for _, tx := range txs {
+		_ = tx.Rollback()
+	}
 }
 
 // serverNamedBy reads the connection string of a server out of a file that holds nothing else; of any

@@ -84,34 +84,57 @@ func (s *Store) append(ctx context.Context, tx *sqlx.Tx, e entry) error {
 
 // digest keys a row's content, so that it can't be guessed from the log.
 func (s *Store) digest(name, content string) string {
-	m := hmac.New(sha256.New, s.keys.Log)
-	field(m, "row")
-	field(m, name)
-	field(m, content)
-	return hex.EncodeToString(m.Sum(nil))
+	sum := newSigner(s.keys.Log).row(name, content)
+	return hex.EncodeToString(sum[:])
 }
 
 // mac chains an entry to the one before it.
 func (s *Store) mac(l logged) string {
-	m := hmac.New(sha256.New, s.keys.Log)
-	field(m, "entry")
+	sum := newSigner(s.keys.Log).entry(&l)
+	return hex.EncodeToString(sum[:])
+}
+
+// signer keys rows and entries of the log, many with the same buffers. It is for one goroutine.
+type signer struct {
+	keyed hash.Hash
+	text  []byte
+}
+
+func newSigner(key []byte) *signer { return &signer{keyed: hmac.New(sha256.New, key)} }
+
+func (g *signer) row(name, content string) [sha256.Size]byte {
+	g.text = appendField(g.text[:0], "row")
+	g.text = appendField(g.text, name)
+	g.text = appendField(g.text, content)
+	return g.sum()
+}
+
+func (g *signer) entry(l *logged) [sha256.Size]byte {
+	g.text = appendField(g.text[:0], "entry")
 	var n [17]byte
 	binary.BigEndian.PutUint64(n[:], uint64(l.Seq))
 	if l.CaseID != nil {
 		binary.BigEndian.PutUint64(n[8:], uint64(*l.CaseID))
 		n[16] = 1 // no case is not case 0
 	}
-	m.Write(n[:])
+	g.text = append(g.text, n[:]...)
 	for _, v := range []string{l.WrittenAt, l.BusinessAt, l.Actor, l.What, l.LeftBehind, l.Prev} {
-		field(m, v)
+		g.text = appendField(g.text, v)
 	}
-	return hex.EncodeToString(m.Sum(nil))
+	return g.sum()
 }
 
-// field feeds a length-prefixed value, so that no two lists of values look alike.
-func field(m hash.Hash, v string) {
-	var n [8]byte
-	binary.BigEndian.PutUint64(n[:], uint64(len(v)))
-	m.Write(n[:])
-	m.Write([]byte(v))
+func (g *signer) sum() (sum [sha256.Size]byte) {
+	g.keyed.Reset()
+	g.keyed.Write(g.text)
+	g.keyed.Sum(sum[:0])
+	return sum
 }
+
+// appendField adds a length-prefixed value, so that no two lists of values look alike.
+func appendField(text []byte, v string) []byte {
+	return append(binary.BigEndian.AppendUint64(text, uint64(len(v))), v...)
+}
+
+// field feeds such a value.
+func field(m hash.Hash, v string) { m.Write(appendField(nil, v)) }

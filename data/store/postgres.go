@@ -140,9 +140,9 @@ func (e server) failure(err error) error {
 
 // sound looks for rows whose references lead nowhere, which the engine's own checks, switched off,
 // would have let in. Pages are the server's to check (initdb -k): a client can't.
-func (server) sound(ctx context.Context, v *verifier) error {
+func (server) sound(ctx context.Context, c *check) error {
 	var references []struct{ Child, Column, Parent, Key string }
-	err := v.tx.SelectContext(ctx, &references, `SELECT r.conrelid::regclass::text AS child, c.attname AS column, r.confrelid::regclass::text AS parent, p.attname AS key
+	err := c.tx.SelectContext(ctx, &references, `SELECT r.conrelid::regclass::text AS child, c.attname AS column, r.confrelid::regclass::text AS parent, p.attname AS key
 		FROM pg_constraint r JOIN pg_attribute c ON c.attrelid = r.conrelid AND c.attnum = r.conkey[1]
 		JOIN pg_attribute p ON p.attrelid = r.confrelid AND p.attnum = r.confkey[1]
 		WHERE r.contype = 'f' AND r.connamespace = current_schema()::regnamespace`)
@@ -152,11 +152,11 @@ func (server) sound(ctx context.Context, v *verifier) error {
 	for _, r := range references {
 		var lost int
 		query := fmt.Sprintf("SELECT COUNT(*) FROM %s c LEFT JOIN %s p ON p.%s = c.%s WHERE p.%[3]s IS NULL AND c.%[4]s IS NOT NULL", r.Child, r.Parent, r.Key, r.Column)
-		if err := v.tx.GetContext(ctx, &lost, query); err != nil {
+		if err := c.tx.GetContext(ctx, &lost, query); err != nil {
 			return readFailure(err)
 		}
 		if lost > 0 {
-			v.problem("表%s中有%d行所指的%s不存在。", r.Child, lost, r.Parent)
+			c.problem("表%s中有%d行所指的%s不存在。", r.Child, lost, r.Parent)
 		}
 	}
 	return nil
@@ -184,8 +184,13 @@ func (server) schema(ctx context.Context, q sqlx.QueryerContext) (map[string]str
 		) o`)
 }
 
-// pristine makes a schema of its own for as long as it takes.
 func (e server) pristine(ctx context.Context) (map[string]string, error) {
+	at := fmt.Sprintf("%s:%d/%s", e.config.Host, e.config.Port, e.config.Database)
+	return remembered(at, func() (map[string]string, error) { return e.fresh(ctx) })
+}
+
+// fresh makes a schema of its own for as long as it takes.
+func (e server) fresh(ctx context.Context) (map[string]string, error) {
 	name := fmt.Sprintf("hefeng_proof_%d", rand.Uint64())
 	db, err := e.open(true)
 	if err != nil {
@@ -207,23 +212,30 @@ func (e server) pristine(ctx context.Context) (map[string]string, error) {
 	return migrated(ctx, apart, empty)
 }
 
-// beside is a second connection with the first one's snapshot, since one takes one question at a time.
-func (e server) beside(ctx context.Context, tx *sqlx.Tx) (*sqlx.Tx, func(), error) {
-	var snapshot string
-	if err := tx.GetContext(ctx, &snapshot, "SELECT pg_export_snapshot()"); err != nil {
-		return nil, nil, readFailure(err)
-	}
+// together lets all transactions have the first one's snapshot.
+func (e server) together(ctx context.Context, n int) ([]*sqlx.Tx, func(), error) {
 	db, err := e.open(false)
 	if err != nil {
 		return nil, nil, err
 	}
-	other, err := db.BeginTxx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
-	if err == nil {
-		_, err = other.ExecContext(ctx, "SET TRANSACTION SNAPSHOT '"+strings.ReplaceAll(snapshot, "'", "")+"'")
+	db.SetMaxOpenConns(n)
+	var txs []*sqlx.Tx
+	end := func() { rollBack(txs); _ = db.Close() }
+	var snapshot string
+	for i := range n {
+		tx, err := db.BeginTxx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
+		if err == nil {
+			txs = append(txs, tx)
+			if i == 0 {
+				err = tx.GetContext(ctx, &snapshot, "SELECT pg_export_snapshot()")
+			} else {
+				_, err = tx.ExecContext(ctx, "SET TRANSACTION SNAPSHOT '"+strings.ReplaceAll(snapshot, "'", "")+"'")
+			}
+		}
+		if err != nil {
+			end()
+			return nil, nil, readFailure(err)
+		}
 	}
-	if err != nil {
-		_ = db.Close()
-		return nil, nil, readFailure(err)
-	}
-	return other, func() { _ = other.Rollback(); _ = db.Close() }, nil
+	return txs, end, nil
 }

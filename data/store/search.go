@@ -147,6 +147,17 @@ func saveTerms(ctx context.Context, tx *sqlx.Tx, before, c *data.Case) error {
 
 // termsOf is everything by which a case can be found, sorted, each once.
 func termsOf(c *data.Case) []string {
+	set := termSet(c)
+	terms := make([]string, 0, len(set))
+	for t := range set {
+		terms = append(terms, t)
+	}
+	sort.Strings(terms)
+	return terms
+}
+
+// termSet is the same in no order.
+func termSet(c *data.Case) map[string]bool {
 	set := map[string]bool{}
 	for _, p := range c.Parties {
 		nameTerms(set, p.Name)
@@ -167,12 +178,7 @@ func termsOf(c *data.Case) []string {
 	if a := c.Agreement(); a != nil && a.Issued() {
 		set[serialKind+serial(a.No)] = true
 	}
-	terms := make([]string, 0, len(set))
-	for t := range set {
-		terms = append(terms, t)
-	}
-	sort.Strings(terms)
-	return terms
+	return set
 }
 
 func nameTerms(set map[string]bool, name string) {

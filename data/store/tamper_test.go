@@ -268,8 +268,13 @@ func TestVerifyNamesADamagedPage(t *testing.T) {
 
 func TestVerifyNamesWhatItCannotRead(t *testing.T) {
 	files := lived(t)
-	said := noticed(t, behind(t, files, func(db *sqlx.DB) { db.MustExec("UPDATE case_file SET demo = 1000") }))
-	assert.Equal(t, "案件有读不出来的地方，请从备份恢复。", said, "and does not take the rest for lost")
+	said := noticed(t, behind(t, files, func(db *sqlx.DB) { db.MustExec("UPDATE case_file SET demo = 1000 WHERE id=2") }))
+	assert.Equal(t, "案件登记〔2026〕00002号有读不出来的地方，请从备份恢复。", said, "and does not take its rows for lost")
+	said = noticed(t, behind(t, files, func(db *sqlx.DB) {
+		db.MustExec("UPDATE case_file SET demo = 1000 WHERE id=2")
+		db.MustExec("DELETE FROM case_part WHERE case_id=1 AND part='head'")
+	}))
+	assert.Contains(t, said, "日志记载的案件（1/head，案件登记〔2026〕00001号）不见了。", "nor does it pass over what is lost of others")
 	said = noticed(t, behind(t, files, func(db *sqlx.DB) { db.MustExec("DELETE FROM taken_number WHERE series='intake' AND n=2") }))
 	assert.Contains(t, said, "编号登记〔2026〕00003号之前有缺号")
 }

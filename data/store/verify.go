@@ -2,10 +2,12 @@ package store
 
 import (
 	"context"
-	"crypto/hmac"
-	"database/sql"
-	"encoding/json"
-	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
 
 	"github.com/jmoiron/sqlx"
 
@@ -21,10 +23,19 @@ type Proof struct {
 	Problems []string `json:"problems"` // Chinese sentences that name the case or entry
 }
 
+// Progress tells how far a proof has come: entries of the log and cases, read and in all.
+type Progress struct{ Done, All int }
+
 // Verify proves the database: the engine's own check, the chain of the log, every row against the
 // digest that the log keeps of it, the numbers without gap, and the derived rows by deriving them
-// again. It reads all of it in one transaction.
+// again. All of it is read as it stood at one moment; others may go on writing.
 func (s *Store) Verify(ctx context.Context, actor data.Actor) (Proof, error) {
+	return s.Prove(ctx, actor, nil)
+}
+
+// Prove is Verify that tells how far it has come, from another goroutine, one call at a time; nil
+// tells nobody. The end of ctx ends it.
+func (s *Store) Prove(ctx context.Context, actor data.Actor, tell func(Progress)) (Proof, error) {
 	who, err := loadUser(ctx, s.read, actor.ID)
 	if err != nil {
 		return Proof{}, err
@@ -32,152 +43,159 @@ func (s *Store) Verify(ctx context.Context, actor data.Actor) (Proof, error) {
 	if !who.May(data.ToVerify) {
 		return Proof{}, data.Refuse(data.Forbidden, "您没有核验的权限，请联系管理员。")
 	}
-	tx, err := s.read.BeginTxx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
+	readers := runtime.NumCPU()
+	txs, end, err := s.engine.together(ctx, aside+readers)
 	if err != nil {
-		return Proof{}, readFailure(err)
+		return Proof{}, err
 	}
-	defer func() { _ = tx.Rollback() }()
-	v := verifier{store: s, tx: tx, expect: map[string]string{}, proof: Proof{Problems: []string{}}}
-	for _, step := range []struct {
-		what  string
-		prove func(context.Context) error
-	}{{"数据文件", v.engine}, {"数据表结构", v.schema}, {"日志", v.chain}, {"设置", v.settings}, {"用户", v.users}, {"案件", v.cases},
-		{"编号", v.numbers}, {"日志所载内容", v.leftovers}} {
-		err := step.prove(ctx)
-		if ctx.Err() != nil {
-			return v.proof, readFailure(ctx.Err())
-		}
-		if err != nil { // a value of a wrong kind, say, is a finding like any other
-			v.problem("%s有读不出来的地方，请从备份恢复。", step.what)
-			v.partial = true
-		}
+	defer end()
+	v := &verifier{store: s, ledger: newLedger(), terms: newTally(), unread: map[int64]bool{}}
+	stop := v.tell(ctx, txs[0], tell)
+	v.prove(ctx, txs)
+	stop()
+	if ctx.Err() != nil {
+		return Proof{}, readFailure(ctx.Err())
 	}
-	if s.guard != nil && s.guard.before.Missing != "" {
-		v.problem("%s", s.guard.before.Missing)
-	}
-	v.proof.OK = len(v.proof.Problems) == 0
-	return v.proof, nil
+	return v.result(), nil
 }
 
+// verifier is one proof. Several goroutines work at it, each as a check of its own.
 type verifier struct {
 	store  *Store
-	tx     *sqlx.Tx
-	expect map[string]string // row name → newest digest in the log
-	proof  Proof
-	// partial: not all could be read, so that what was not met with is not lost.
-	partial bool
+	ledger *ledger
+	terms  *tally
+
+	entries, cases, numbers, all atomic.Int64
+
+	mutex   sync.Mutex
+	found   []finding
+	more    int            // findings beyond mostFindings
+	unread  map[int64]bool // cases that can't be read, so that their rows are not lost
+	partial bool           // a whole step could not be read, so that what was not met with is not lost
 }
 
-func (v *verifier) problem(format string, args ...any) {
-	v.proof.Problems = append(v.proof.Problems, fmt.Sprintf(format, args...))
+// finding is a sentence with its place among the others: the step, and the entry or case in it.
+type finding struct {
+	step int
+	at   int64
+	text string
 }
 
-func (v *verifier) engine(ctx context.Context) error { return v.store.engine.sound(ctx, v) }
+// mostFindings is how many a report tells one by one.
+const mostFindings = 10000
 
-// schema compares tables, indexes and triggers with those that a new database gets.
-func (v *verifier) schema(ctx context.Context) error {
-	want, err := v.store.engine.pristine(ctx)
-	if err != nil {
-		return err
-	}
-	have, err := v.store.engine.schema(ctx, v.tx)
-	if err != nil {
-		return err
-	}
-	for name, sql := range have {
-		if want[name] != sql {
-			v.problem("数据表结构“%s”在程序之外被改动或添加过。", name)
-		}
-		delete(want, name)
-	}
-	for name := range want {
-		v.problem("数据表结构“%s”不见了。", name)
-	}
-	return nil
+// check is one step of the proof in one goroutine.
+type check struct {
+	*verifier
+	tx   *sqlx.Tx
+	step int
+	what string // what the step reads, in Chinese
+	hand *signer
 }
 
-// chain walks the log from its first entry and gathers the newest digest of each row.
-func (v *verifier) chain(ctx context.Context) error {
-	rows, err := v.tx.QueryxContext(ctx, "SELECT * FROM log ORDER BY seq")
-	if err != nil {
-		return readFailure(err)
-	}
-	defer func() { _ = rows.Close() }()
-	prev := ""
-	for rows.Next() {
-		var l logged
-		if err := rows.StructScan(&l); err != nil {
-			return readFailure(err)
-		}
-		v.proof.Entries++
-		if l.Seq != int64(v.proof.Entries) || l.Prev != prev || !hmac.Equal([]byte(l.Mac), []byte(v.store.mac(l))) {
-			v.problem("日志第%d条被改动、删除或插入过。", l.Seq)
-		}
-		prev = l.Mac
-		var behind []left
-		if err := json.Unmarshal([]byte(l.LeftBehind), &behind); err != nil {
-			continue // changed, as its key has just told
-		}
-		for _, b := range behind {
-			v.expect[b.Row] = b.Digest
-		}
-	}
-	if err := rows.Err(); err != nil {
-		return readFailure(err)
-	}
-	return nil
-}
+// aside is how many readers there are beside those of the cases: one for the log and what is small,
+// one for the engine's own check, one for the search terms.
+const aside = 3
 
-// hold compares a live row with the log and crosses it off.
-func (v *verifier) hold(r row, what string) {
-	want, ok := v.expect[r.name]
-	delete(v.expect, r.name)
-	switch {
-	case !ok:
-		v.problem("%s不是由程序写入的。", what)
-	case want != v.store.digest(r.name, r.content):
-		v.problem("%s在程序之外被改动过。", what)
+// prove goes through the log first, since it tells what should be there; what does not need it runs
+// beside it.
+func (v *verifier) prove(ctx context.Context, txs []*sqlx.Tx) {
+	do := func(step int, tx *sqlx.Tx, what string, work func(*check, context.Context) error) {
+		c := &check{v, tx, step, what, newSigner(v.store.keys.Log)}
+		if err := work(c, ctx); err != nil && ctx.Err() == nil { // a value of a wrong kind, say, is a finding like any other
+			c.unreadable()
+		}
+	}
+	var beside sync.WaitGroup
+	beside.Go(func() {
+		do(0, txs[1], "数据文件", (*check).engine)
+		do(1, txs[1], "数据表结构", (*check).schema)
+	})
+	beside.Go(func() { do(6, txs[2], "检索词", (*check).storedTerms) })
+	for more := true; more && ctx.Err() == nil; more = v.ledger.turn() {
+		do(2, txs[0], "日志", (*check).chain)
+		var rows sync.WaitGroup
+		rows.Go(func() {
+			do(3, txs[0], "设置", (*check).settings)
+			do(4, txs[0], "用户", (*check).users)
+			do(7, txs[0], "编号", (*check).takenNumbers)
+		})
+		left := &spans{last: beforeAll}
+		for _, tx := range txs[aside:] {
+			rows.Go(func() { do(5, tx, "案件", left.cases) })
+		}
+		rows.Wait()
+		do(8, txs[0], "日志所载内容", (*check).leftovers)
+	}
+	beside.Wait()
+	do(6, txs[0], "检索词", (*check).wrongTerms)
+	if g := v.store.guard; g != nil && g.before.Missing != "" {
+		v.add(finding{step: 9, text: g.before.Missing})
 	}
 }
 
-// numbers proves that each series runs from 1 to its counter without a gap.
-func (v *verifier) numbers(ctx context.Context) error {
-	var taken []struct {
-		Series, Unit string
-		Year, N      int
-		Text         string
-		CaseID       int64  `db:"case_id"`
-		VoidReason   string `db:"void_reason"`
+// tell reports the progress ten times a second until stop, which reports the end.
+func (v *verifier) tell(ctx context.Context, tx *sqlx.Tx, tell func(Progress)) (stop func()) {
+	if tell == nil {
+		return func() {}
 	}
-	if err := v.tx.SelectContext(ctx, &taken, "SELECT series, unit, year, n, text, case_id, void_reason FROM taken_number ORDER BY series, unit, year, n"); err != nil {
-		return readFailure(err)
+	var all int64
+	if tx.GetContext(ctx, &all, "SELECT (SELECT COALESCE(MAX(seq), 0) FROM log) + (SELECT COUNT(*) FROM case_file)") != nil {
+		all = 0 // nobody knows
 	}
-	last := map[string]int{}
-	for _, t := range taken {
-		v.proof.Numbers++
-		v.hold(numberRow(t.Series, t.Unit, t.Year, t.N, t.Text, t.CaseID, t.VoidReason), "编号"+t.Text)
-		series := fmt.Sprintf("%s/%s/%d", t.Series, t.Unit, t.Year)
-		if t.N != last[series]+1 {
-			v.problem("编号%s之前有缺号。", t.Text)
+	v.all.Store(all)
+	done := make(chan struct{})
+	var wait sync.WaitGroup
+	wait.Go(func() {
+		tick := time.NewTicker(time.Second / 10)
+		defer tick.Stop()
+		for {
+			select {
+			case <-done:
+				tell(v.progress())
+				return
+			case <-tick.C:
+				tell(v.progress())
+			}
 		}
-		last[series] = t.N
+	})
+	return func() { close(done); wait.Wait() }
+}
+
+func (v *verifier) progress() Progress {
+	return Progress{Done: int(v.entries.Load() + v.cases.Load()), All: int(v.all.Load())}
+}
+
+func (v *verifier) add(f finding) {
+	v.mutex.Lock()
+	defer v.mutex.Unlock()
+	if len(v.found) == mostFindings {
+		v.more++
+		return
 	}
-	var counters []struct {
-		Series, Unit string
-		Year, Last   int
-	}
-	if err := v.tx.SelectContext(ctx, &counters, "SELECT series, unit, year, last FROM counter"); err != nil {
-		return readFailure(err)
-	}
-	for _, c := range counters {
-		series := fmt.Sprintf("%s/%s/%d", c.Series, c.Unit, c.Year)
-		if c.Last < 1 || last[series] != c.Last {
-			v.problem("编号计数%s为%d，实有%d个。", series, c.Last, last[series])
+	v.found = append(v.found, f)
+}
+
+func (v *verifier) result() Proof {
+	slices.SortStableFunc(v.found, func(a, b finding) int {
+		if a.step != b.step {
+			return a.step - b.step
 		}
-		delete(last, series)
+		switch {
+		case a.at < b.at:
+			return -1
+		case a.at > b.at:
+			return 1
+		}
+		return strings.Compare(a.text, b.text)
+	})
+	p := Proof{Entries: int(v.entries.Load()), Cases: int(v.cases.Load()), Numbers: int(v.numbers.Load()), Problems: make([]string, len(v.found))}
+	for i, f := range v.found {
+		p.Problems[i] = f.text
 	}
-	for series := range last {
-		v.problem("编号计数%s缺失。", series)
+	if v.more > 0 {
+		p.Problems = append(p.Problems, moreFindings(v.more))
 	}
-	return nil
+	p.OK = len(p.Problems) == 0
+	return p
 }
