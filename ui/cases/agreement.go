@@ -30,7 +30,7 @@ type agreementTab struct {
 
 	closed   *widgets.Text // why nothing can be written
 	form     *widgets.Segments
-	reached  *widgets.Entry
+	reached  *widgets.DateEntry
 	dayRow   *widgets.FieldRow
 	facts    *widgets.LongText
 	notes    map[string]*fieldNote // by the key of the terms in the exchange

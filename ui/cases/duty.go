@@ -34,7 +34,7 @@ type dutyCard struct {
 
 // consentRow records one party's consent in place.
 type consentRow struct {
-	on      *widgets.Entry
+	on      *widgets.DateEntry
 	note    *fieldNote
 	written *widgets.Button
 	oral    *widgets.Button

@@ -45,7 +45,7 @@ type markRow struct {
 	root   *fyne.Container
 	kind   *widgets.Choice
 	how    *fieldNote
-	on     *widgets.Entry
+	on     *widgets.DateEntry
 	when   *fieldNote
 	put    *widgets.Button
 	do     func()

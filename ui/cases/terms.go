@@ -61,7 +61,7 @@ type owedRow struct {
 	what      *widgets.Entry
 	sum       *widgets.Entry
 	upper     *widgets.Text
-	due       *widgets.Entry
+	due       *widgets.DateEntry
 	how       *widgets.Choice
 	at        *widgets.Entry
 	notes     map[string]*fieldNote // by the key of the obligation in the exchange

@@ -77,6 +77,9 @@ func (e *Entry) SetState(s State) {
 	}
 }
 
+// Shown is the text as it stands in the field.
+func (e *Entry) Shown() string { return e.Text }
+
 // SetReadOnly makes the field show its text without letting it be changed. The text can still
 // be selected and copied, but Tab passes over.
 func (e *Entry) SetReadOnly(on bool) { e.readOnly = on; e.Refresh() }
