@@ -3,7 +3,9 @@ package demo
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
+	"math/rand/v2"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,7 +17,10 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"hefeng/data"
+	"hefeng/data/category"
+	"hefeng/data/creditcode"
 	"hefeng/data/store"
+	"hefeng/data/workday"
 )
 
 var ctx = context.Background()
@@ -73,58 +78,194 @@ func TestTheSameSeedMakesTheSameDatabase(t *testing.T) {
 	assert.NotEqual(t, dumps[0], dumps[2])
 }
 
-func TestDemoCasesShowEveryStateOfTheThread(t *testing.T) {
+// states are all of DOMAIN §5.1.
+var states = []data.State{data.Registered, data.Examining, data.Asking, data.Accepted, data.Assigned, data.Investigating, data.Mediating, data.Paused,
+	data.AwaitingMarks, data.Effective, data.Performing, data.Performed, data.Breached, data.Confirming, data.Confirmed, data.ConfirmationRefuse,
+	data.Failed, data.Withdrawn, data.NotAccepted, data.Declined, data.TransferredOut, data.Advised, data.Archived}
+
+// everyCase reads the cases of a database by their ids.
+func everyCase(t *testing.T, db *store.Store, actor data.Actor, n int) []data.Case {
+	t.Helper()
+	cases := make([]data.Case, n)
+	for i := range cases {
+		c, err := db.Case(ctx, actor, int64(i)+1)
+		require.NoError(t, err)
+		cases[i] = c
+	}
+	return cases
+}
+
+func TestDemoCasesShowEveryStateCategoryAndUnit(t *testing.T) {
+	const n = 4000
 	db, actor := newDatabase(t, data.SampleNetwork())
 	var said bytes.Buffer
-	_, err := Fill(ctx, db, actor, Options{Cases: 500, Seed: 1, Progress: &said})
+	_, err := Fill(ctx, db, actor, Options{Cases: n, Seed: 1, Progress: &said})
 	require.NoError(t, err)
-	assert.Equal(t, "已生成 500／500 件\n", said.String())
+	assert.Equal(t, "已生成 2000／4000 件\n已生成 4000／4000 件\n", said.String())
 	proof, err := db.Verify(ctx, actor)
 	require.NoError(t, err)
 	assert.True(t, proof.OK, "%v", proof.Problems)
-	assert.Equal(t, 500, proof.Cases)
-	states := map[data.State]int{}
-	for id := range int64(500) {
-		c, err := db.Case(ctx, actor, id+1)
-		require.NoError(t, err)
-		states[c.State]++
-		from, day := standardEnd.Add(-span-24*time.Hour), c.ReceivedAt
-		assert.True(t, day.After(from) && day.Before(standardEnd), "received within the span: %s", day)
-		assert.True(t, c.Demo, "every paper of it says 演示")
+	assert.Equal(t, n, proof.Cases)
+
+	met, categories, holders := map[data.State]int{}, map[string]int{}, map[string]int{}
+	accepted := map[string]bool{}
+	kinds := map[string]int{}
+	var before time.Time
+	for _, c := range everyCase(t, db, actor, n) {
 		for _, e := range c.Events {
-			assert.False(t, e.At.After(standardEnd), "nothing happens after the end")
+			met[e.To]++
 		}
-		for _, p := range c.Parties {
-			checkInvented(t, p)
-		}
-		if a := c.Agreement(); a != nil {
-			assert.Empty(t, c.Check(a).Blocking(), c.IntakeNo)
+		categories[c.Category]++
+		holders[c.Organisation]++
+		accepted[c.Category] = accepted[c.Category] || c.CaseNo != ""
+		assert.False(t, c.ReceivedAt.Before(before), "in the order in which they came")
+		before = c.ReceivedAt
+		checkCase(t, &c)
+		for name, has := range map[string]bool{"restricted": c.Restricted, "guardian": c.Parties[0].Guardians != nil, "many": c.Parties[0].Represents != nil,
+			"three": len(c.Parties) > 2, "agent": c.Parties[0].Agent != nil, "pause": c.Pauses != nil, "extension": c.Extensions != nil,
+			"replacement": c.Replacements != nil, "handover": c.HandOvers != nil, "change": c.Changes != nil, "report": c.Reports != nil,
+			"oral": c.Agreement() != nil && c.Agreement().Form == data.Oral, "void": len(c.Agreements) > 1 && c.Agreements[0].VoidReason != "",
+			"answer": c.ReportedBack != nil, "visit": c.FollowUps != nil, "addition": c.Additions != nil} {
+			if has {
+				kinds[name]++
+			}
 		}
 	}
-	for _, s := range []data.State{data.Registered, data.Accepted, data.Assigned, data.Mediating, data.AwaitingMarks, data.Effective} {
-		assert.NotZero(t, states[s], s)
+	for _, s := range states {
+		assert.NotZero(t, met[s], s)
 	}
-	rows, err := db.Find(ctx, actor, store.Find{Text: "示例物业"})
+	for _, c := range category.All() {
+		assert.NotZero(t, categories[c.Code], c.Title)
+		assert.True(t, accepted[c.Code], "%s is accepted", c.Title)
+	}
+	for _, o := range data.SampleNetwork().Organisations {
+		assert.Equal(t, o.Committee != "", holders[o.Code] > 0, o.Name)
+	}
+	if len(category.All()) == 1 { // no plot with a child in it
+		kinds["restricted"], kinds["guardian"] = 1, 1
+	}
+	for _, name := range []string{"restricted", "guardian", "three", "agent", "pause", "extension", "replacement", "handover", "change",
+		"oral", "void", "answer", "visit", "addition"} {
+		assert.NotZero(t, kinds[name], name)
+	}
+	rows, err := db.Find(ctx, actor, store.Find{Text: "示例"})
 	require.NoError(t, err)
 	assert.NotEmpty(t, rows)
+}
+
+// checkCase finds what no case of a demo may have.
+func checkCase(t *testing.T, c *data.Case) {
+	t.Helper()
+	assert.True(t, c.Demo, "every paper of it says 演示")
+	assert.False(t, workday.DateOf(c.ReceivedAt).Before(workday.DateOf(standardEnd).AddDays(-tenYears)))
+	at := c.ReceivedAt
+	for _, e := range c.Events {
+		assert.False(t, e.At.After(standardEnd), "nothing happens after the end")
+		assert.False(t, e.At.Before(at), "%s: %s goes back in time", c.IntakeNo, e.Kind)
+		at = e.At
+	}
+	for _, p := range c.Parties {
+		checkInvented(t, p)
+	}
+	if a := c.Agreement(); a != nil {
+		assert.Empty(t, c.Check(a).Blocking(), c.IntakeNo)
+	}
+	text, err := json.Marshal(c)
+	require.NoError(t, err)
+	assert.NotRegexp(t, `[‹〔](intake|case|agreement|申|被|额|月|日|址)`, string(text), "every sign was filled in")
 }
 
 // checkInvented knows every way in which the demo makes up a party.
 func checkInvented(t *testing.T, p data.Party) {
 	t.Helper()
+	assert.NotEmpty(t, p.Address, p.Name)
 	if p.Kind == data.OrgParty {
-		assert.Contains(t, firms, p.Name)
-		assert.Equal(t, "钱示例", p.LegalRepresentative)
+		assert.Regexp(t, `^(示例|样板|演示|示范)`, p.Name)
+		assert.NoError(t, creditcode.Check(p.CreditCode))
+		assert.Regexp(t, `^..210802000`, p.CreditCode)
+		assert.Regexp(t, `^0417-000\d{4}$`, p.Phone)
 		return
 	}
-	made := slices.Contains(minority, p.Name)
-	for _, s := range surnames {
-		rest, ok := strings.CutPrefix(p.Name, s)
-		made = made || ok && slices.Contains(given, rest)
+	assert.Regexp(t, `^1(39|58|89)00\d{6}$`, p.Phone)
+	if p.IDType == data.ResidentID {
+		assert.Regexp(t, `^210802\d{6}01\d{3}[\dX]$`, p.IDNumber, "the first of a month")
 	}
-	assert.True(t, made, p.Name)
-	assert.Regexp(t, `^1390000\d{4}$`, p.Phone)
-	assert.Regexp(t, `^210802\d{6}0100\d[\dX]$`, p.IDNumber, "the first of a month, a number no registry gives out in a row")
+}
+
+func TestNamesAreOfManyKinds(t *testing.T) {
+	w := newTown(1, 20000)
+	r := rand.New(rand.NewPCG(1, 1))
+	seen, kinds := map[string]bool{}, map[string]int{}
+	for range 20000 {
+		p := w.person(r)
+		seen[p.Name] = true
+		runes := []rune(p.Name)
+		switch {
+		case strings.Contains(p.Name, "·"):
+			kinds["·"]++
+		case slices.Contains(compounds, string(runes[:2])):
+			kinds["compound"]++
+		case slices.Contains(rareSurnames, string(runes[:1])):
+			kinds["rare"]++
+		case slices.Contains(commonSurnames, string(runes[:1])):
+			kinds["common"]++
+		}
+		for _, x := range runes {
+			if x > 0xFFFF {
+				kinds["beyond the BMP"]++
+				break
+			}
+		}
+	}
+	assert.Greater(t, len(seen), 9000, "different names")
+	assert.Greater(t, kinds["common"], 16000)
+	for _, k := range []string{"·", "compound", "rare", "beyond the BMP"} {
+		assert.Greater(t, kinds[k], 30, k)
+	}
+	tails := map[string]bool{}
+	for range 5000 {
+		id := w.person(r).IDNumber
+		tails[id[max(0, len(id)-4):]] = true
+	}
+	assert.Greater(t, len(tails), 3000, "the last four of an identity number tell people apart")
+}
+
+func TestASmallDemoIsBusyToday(t *testing.T) {
+	db, actor := filled(t, 1, 200)
+	open, old, hosts := 0, 0, map[string]bool{}
+	for _, c := range everyCase(t, db, actor, 200) {
+		if !slices.Contains(data.OpenStates(), c.State) {
+			continue
+		}
+		open++
+		if standardEnd.Sub(c.ReceivedAt) > 100*24*time.Hour {
+			old++
+		}
+		for _, id := range c.Assigned {
+			hosts[id] = true
+		}
+	}
+	assert.Greater(t, open, 25)
+	assert.Less(t, open, 90)
+	assert.Less(t, old, 4, "old cases are closed")
+	assert.Greater(t, len(hosts), 8, "mediators are busy")
+}
+
+func TestManyCasesGoBackTenYears(t *testing.T) {
+	cal, err := workday.Load()
+	require.NoError(t, err)
+	s := newSpread(standardEnd, 1_000_000, cal)
+	first, last := s.at(0.0000005), s.at(0.9999995)
+	assert.Equal(t, 2016, first.Year())
+	assert.Equal(t, "2026-11-20", workday.DateOf(last).String())
+	assert.False(t, last.After(standardEnd))
+	before := first
+	for i := range 10000 {
+		at := s.at((float64(i) + 0.5) / 10000)
+		assert.False(t, at.Before(before))
+		assert.True(t, works(cal, workday.DateOf(at)), "%s", at)
+		before = at
+	}
 }
 
 func TestNetworksWithoutCommunitiesOrMediatorsWillDo(t *testing.T) {

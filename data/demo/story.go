@@ -1,111 +1,193 @@
 package demo
 
 import (
-	"fmt"
+	"errors"
+	"slices"
 	"strings"
 	"time"
 
 	"hefeng/data"
-	"hefeng/data/idcard"
-	"hefeng/data/money"
+	"hefeng/data/store"
 	"hefeng/data/workday"
 )
 
-// Made-up names: common, rare (some beyond GB 2312 or the BMP), compound and minority ones.
-var (
-	surnames = strings.Fields("王 李 张 刘 陈 杨 赵 黄 周 吴 徐 孙 胡 朱 高 林 何 郭 马 罗 单 曾 解 仇 查 盖 区 朴 翟 冼 欧阳 尉迟 万俟 澹台 司徒")
-	given    = strings.Fields("伟 芳 娜 敏 静 丽 强 磊 军 洋 勇 艳 杰 娟 涛 明 超 秀兰 霞 平 刚 桂英 建华 玉梅 志强 晓燕 海涛 文博 子涵 䶮 㛃 𠅤 堃 喆 昉 翀 骉")
-	minority = []string{"阿依古丽·买买提", "巴特尔·孟和", "乌云其其格"}
-	estates  = strings.Fields("示例花园 样板家园 和顺小区 安宁新村 友谊里 示范苑")
-	firms    = []string{"示例物业服务有限公司", "样板物业管理有限公司", "演示物业服务有限公司"}
-	codes    = []string{"91350100M000100Y43", "91330100799655058B", "9144030071526726XG"}
-	jobs     = strings.Fields("职员 个体 退休 教师 司机 工人 自由职业")
-	grudges  = []string{"电梯长期未修", "楼顶漏水报修三次未处理", "地面停车无人管理", "楼道保洁不到位", "小区门禁损坏"}
-)
-
-// intake is a company's claim against an owner for a run of months.
-func (w *writer) intake() data.Intake {
-	firm := w.rand.IntN(len(firms))
-	estate := pick(w.rand, estates)
-	building, unit, room := 1+w.rand.IntN(20), 1+w.rand.IntN(4), (1+w.rand.IntN(18))*100+1+w.rand.IntN(4)
-	home := fmt.Sprintf("%s%d号楼%d单元%d室", estate, building, unit, room)
-	from := w.at.AddDate(0, -6-w.rand.IntN(18), 0)
-	to := w.at.AddDate(0, -1, 0)
-	grudge := pick(w.rand, grudges)
-	owner := w.owner(home)
-	in := data.Intake{
-		ReceivedAt: w.at, Channel: "visit", Source: data.Source{Kind: data.ByApplication}, Window: data.PropertyWindow, Category: "property",
-		Place:      data.Place{Community: w.community(), Address: home},
-		Summary:    fmt.Sprintf("业主自%s起未交物业费，称%s。", from.Format("2006年1月"), grudge),
-		Claims:     []string{fmt.Sprintf("支付%s至%s物业费", from.Format("2006年1月"), to.Format("2006年1月"))},
-		OccurredOn: monthStart(from),
-		Parties: []data.Party{{Role: data.Applicant, Kind: data.OrgParty, Name: firms[firm], CreditCode: codes[firm],
-			LegalRepresentative: "钱示例", Post: "经理", Phone: fmt.Sprintf("0417-%07d", w.rand.IntN(100)), Address: "示例路1号"}, owner},
-		Fields: map[string]any{"estate": estate, "building": fmt.Sprint(building), "unit": fmt.Sprint(unit), "room": fmt.Sprint(room),
-			"dispute_kind": "arrears", "house_kind": "home", "contract_kind": "elected", "area": float64(5000+w.rand.IntN(9000)) / 100,
-			"unit_price": int64(80 + 10*w.rand.IntN(15)), "arrears_from": from.Format("2006-01"), "arrears_to": to.Format("2006-01"),
-			"urged_how": "written", "urged_on": monthStart(to).String()},
-		Consents: []data.Consent{{Party: 0, On: dateOf(w.at), How: data.WrittenConsent}},
-	}
-	if w.rand.IntN(100) < 60 {
-		in.Consents = append(in.Consents, data.Consent{Party: 1, On: dateOf(w.at), How: data.OralConsent})
-	}
-	return in
+// writer tells the story of one case; at moves on as it goes.
+type writer struct {
+	*stage
+	rand *randSource
+	kind kind
+	at   time.Time
+	made *store.Made
+	say  *strings.Replacer // fills the sentences of the plot
 }
 
-func (w *writer) owner(home string) data.Party {
-	name := pick(w.rand, surnames) + pick(w.rand, given)
-	ethnicity := "汉族"
-	if w.rand.IntN(100) < 4 {
-		name, ethnicity = pick(w.rand, minority), pick(w.rand, []string{"维吾尔族", "蒙古族", "满族", "朝鲜族"})
+// errStop ends a story where time or the parties stop it.
+var errStop = errors.New("the story ends here")
+
+// chance comes true so many times in a hundred.
+func (w *writer) chance(percent int) bool { return w.rand.IntN(100) < percent }
+
+// later moves on by some days; errStop when that is after the end.
+func (w *writer) later(days int) error {
+	w.at = later(w.at, days, w.scene.Calendar, w.rand)
+	if w.at.After(w.Until) {
+		return errStop
 	}
-	return data.Party{Role: data.Respondent, Kind: data.Person, Name: name, IDType: data.ResidentID, IDNumber: w.idNumber(),
-		Ethnicity: ethnicity, Occupation: pick(w.rand, jobs), Phone: fmt.Sprintf("1390000%04d", w.rand.IntN(10000)), Address: home}
+	return nil
 }
 
-// idNumber is valid but plainly synthetic: born on the first of a month, order 00x.
-func (w *writer) idNumber() string {
-	stem := fmt.Sprintf("210802%04d%02d0100%d", 1950+w.rand.IntN(55), 1+w.rand.IntN(12), 1+w.rand.IntN(9))
-	for _, check := range "0123456789X" {
-		if id, err := idcard.Parse(stem + string(check)); err == nil {
-			return id.String()
+// stalls ends the story at a standstill: of the last five weeks' cases some percent, of the last
+// months' a few, of older ones hardly any, as at a centre that works.
+func (w *writer) stalls(percent int) error {
+	age := w.Until.Sub(w.at)
+	stuck := w.rand.IntN(5000) == 0
+	switch {
+	case age < 35*24*time.Hour:
+		stuck = w.chance(2 * percent)
+	case age < 100*24*time.Hour:
+		stuck = w.rand.IntN(400) < percent
+	}
+	if stuck {
+		return errStop
+	}
+	return nil
+}
+
+func (w *writer) today() workday.Date { return workday.DateOf(w.at) }
+
+func (w *writer) c() *data.Case { return w.made.Case() }
+
+func (w *writer) do(cmd data.Command) error {
+	s := w.scene
+	s.At = w.at
+	return w.made.Do(s, cmd)
+}
+
+// all does commands one after the other at the same time.
+func (w *writer) all(cmds ...data.Command) error {
+	for _, cmd := range cmds {
+		if err := w.do(cmd); err != nil {
+			return err
 		}
 	}
-	return "" // one of the eleven always fits
+	return nil
 }
 
-func (w *writer) session(c *data.Case, result data.SessionResult) data.Session {
-	said := "调解员告知双方权利义务。申请人称已按约提供物业服务；被申请人称" + pick(w.rand, grudges) + "，要求先行整改。"
-	if result == data.SessionAgreed {
-		said += "经劝导，双方就付款和整改达成一致。"
-	} else {
-		said += "双方同意回去商量后再谈。"
+// tell carries a case as far as its story goes.
+func (w *writer) tell() (*store.Made, error) {
+	err := w.register()
+	for _, step := range []func() error{w.signs, w.turnedAway, w.route, w.consent, w.accept, w.assign, w.look, w.sit, w.settle, w.confirm, w.perform} {
+		if err == nil && !w.over() {
+			err = step()
+		}
 	}
-	return data.Session{At: w.at, Place: "第一调解室", Present: []int{0, 1}, Record: said, Result: result, Recorder: "演示记录员"}
-}
-
-// terms settle on a part of the claim, in one payment by bank.
-func (w *writer) terms(c *data.Case) data.Terms {
-	sum := c.Amount * money.Fen(70+5*w.rand.IntN(7)) / 100
-	due := dateOf(w.at).AddDays(20 + w.rand.IntN(40))
-	mend := dateOf(w.at).AddDays(14 + w.rand.IntN(20))
-	debtor, creditor := c.Parties[1].Name, c.Parties[0].Name
-	return data.Terms{
-		Form:  data.Written,
-		Facts: fmt.Sprintf("%s为%s提供物业服务。%s", creditor, c.Fields["estate"], c.Summary),
-		Clauses: []string{
-			fmt.Sprintf("%s于%s前向%s支付物业费%s元（大写：人民币%s）。", debtor, due.Chinese(), creditor, sum, money.Upper(sum)),
-			fmt.Sprintf("%s于%s前完成被申请人所述问题的整改。", creditor, mend.Chinese()),
-		},
-		Obligations: []data.Obligation{
-			{From: 1, To: 0, What: "支付物业费", Amount: sum, Due: due, How: "银行转账", Place: "申请人对公账户"},
-			{From: 0, To: 1, What: "完成整改", Due: mend, How: "施工", Place: c.Place.Address},
-		},
+	for _, step := range []func() error{w.visit, w.answer, w.archive} {
+		if err == nil {
+			err = step()
+		}
 	}
+	if err != nil && !errors.Is(err, errStop) {
+		return nil, err
+	}
+	return w.made, nil
 }
 
-func dateOf(t time.Time) workday.Date { return workday.DateOf(t) }
+// over tells whether the case has ended without an agreement, so that only the folder is left.
+func (w *writer) over() bool { return w.c().Ending != nil }
 
-func monthStart(t time.Time) workday.Date {
-	return workday.DateOf(time.Date(t.Year(), t.Month(), 1, 0, 0, 0, 0, data.Zone))
+// signs rates what is dangerous, which puts some cases under lock, and takes in first evidence.
+func (w *writer) signs() error {
+	c := w.c()
+	minor := slices.ContainsFunc(c.Parties, func(p data.Party) bool { return p.Minor(w.today()) })
+	switch {
+	case minor:
+		if err := w.do(data.RateRisk{Level: data.MediumRisk, Signs: []data.RiskSign{data.MinorInIt}, Measures: "由监护人陪同，不公开调解"}); err != nil {
+			return err
+		}
+	case w.kind.title == "婚姻家庭" && w.chance(9):
+		if err := w.violence(); err != nil {
+			return err
+		}
+	case slices.ContainsFunc(c.Parties, func(p data.Party) bool { return len(p.Represents) > 8 }):
+		if err := w.do(data.RateRisk{Level: data.MediumRisk, Signs: []data.RiskSign{data.CrowdSign}, Measures: "由代表人参加，及时通报进展"}); err != nil {
+			return err
+		}
+	case w.chance(2):
+		if err := w.do(data.RateRisk{Level: data.LowRisk}); err != nil {
+			return err
+		}
+	}
+	for _, title := range w.kind.evidence {
+		if !w.chance(25) {
+			continue
+		}
+		by := 0
+		if err := w.do(data.AddEvidence{Evidence: data.Evidence{Title: title, Party: &by, On: w.today(), Pages: 1 + w.rand.IntN(6)}}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// violence is told at the counter; the police hear of it where it is grave.
+func (w *writer) violence() error {
+	if w.chance(70) {
+		return w.do(data.RateRisk{Level: data.MediumRisk, Signs: []data.RiskSign{data.Violence}, Measures: "分开谈话，错开到场时间"})
+	}
+	if err := w.do(data.RateRisk{Level: data.HighRisk, Signs: []data.RiskSign{data.Violence, pick(w.rand, []data.RiskSign{data.Choking, data.DeathThreat, data.Weapon})},
+		Measures: "分开谈话，告知可申请人身安全保护令，联系妇联"}); err != nil {
+		return err
+	}
+	return w.do(data.ReportDanger{Report: data.Report{Kind: data.PoliceReport, To: "示例派出所", At: w.at, By: "演示用户", Receiver: "值班民警", Matter: "当事人陈述受到家庭暴力，可能激化"}})
+}
+
+// turnedAway ends what is nothing for mediation: questions, matters of other organs.
+func (w *writer) turnedAway() error {
+	switch n := w.rand.IntN(1000); {
+	case n < 25:
+		return w.do(data.Advise{Advice: "已告知可以先与对方协商，协商不成再来申请调解；并告知其他途径。"})
+	case n < 45:
+		if err := w.later(w.rand.IntN(3)); err != nil {
+			return err
+		}
+		return w.do(w.denial())
+	case n < 70:
+		return w.sendOn()
+	case n < 85: // asked for and taken back before anything happened
+		if err := w.later(w.rand.IntN(4)); err != nil {
+			return err
+		}
+		return w.do(data.Withdraw{Party: 0, On: w.today(), How: data.OralConsent, Note: "双方已自行和解"})
+	}
+	return nil
+}
+
+func (w *writer) denial() data.Command {
+	organ := data.Organ("police")
+	if w.c().Source.Kind == data.ReferredByOrgan || w.chance(50) {
+		return data.DenyAcceptance{Reason: pick(w.rand, []data.DenialReason{data.NotCivil, data.ReservedToOrgan})}
+	}
+	if w.chance(60) {
+		organ = "court"
+	}
+	return data.DenyAcceptance{Reason: data.AlreadyHandled, Organ: organ, OrganNo: "无文号"}
+}
+
+// sendOn sends the dispute to the organ whose business it is, which mostly answers.
+func (w *writer) sendOn() error {
+	to := map[data.Window][2]string{data.LabourWindow: {"labour_arbitration", "区劳动人事争议仲裁院（示例）"}, data.WomenWindow: {"women_federation", "区妇女联合会（示例）"},
+		data.PropertyWindow: {"housing", "区住房城乡建设局（示例）"}}[w.c().Window]
+	if to[0] == "" {
+		to = pick(w.rand, [][2]string{{"market", "区市场监督管理局（示例）"}, {"legal_aid", "区法律援助中心（示例）"}, {"court", "区人民法院（示例）"}})
+	}
+	if err := w.do(data.TransferOut{Organ: data.Organ(to[0]), Body: to[1], On: w.today(), Reason: "当事人愿意由该机关处理", AnswerBy: w.today().AddDays(30)}); err != nil {
+		return err
+	}
+	if w.chance(15) {
+		return errStop
+	}
+	if err := w.later(5 + w.rand.IntN(30)); err != nil {
+		return err
+	}
+	return w.do(data.RecordTransferAnswer{Transfer: len(w.c().Transfers) - 1, Answer: data.TransferAnswer{On: w.today(), Taken: true, Result: "已受理，正在处理"}})
 }

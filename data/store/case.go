@@ -165,15 +165,18 @@ func (s *Store) save(ctx context.Context, tx *sqlx.Tx, before, c data.Case) ([]r
 	return rows, saveTerms(ctx, tx, &before, &c)
 }
 
+// insertFile takes one row, or a list of them.
+const insertFile = `INSERT INTO case_file (id, version, intake_no, case_no, state, organisation, community, desk, category, registered_by,
+	restricted, demo, received_on, due_on, provisional, host, parties, request_id, request_digest)
+	VALUES (:id, :version, :intake_no, :case_no, :state, :organisation, :community, :desk, :category, :registered_by,
+	:restricted, :demo, :received_on, :due_on, :provisional, :host, :parties, :request_id, :request_digest)`
+
 func (s *Store) saveFile(ctx context.Context, tx *sqlx.Tx, f file, c data.Case) error {
 	query := `UPDATE case_file SET version=:version, case_no=:case_no, state=:state, organisation=:organisation, community=:community,
 		desk=:desk, category=:category, restricted=:restricted, received_on=:received_on, due_on=:due_on, provisional=:provisional, host=:host, parties=:parties
 		WHERE id=:id AND version=:version-1`
 	if c.Version == 1 {
-		query = `INSERT INTO case_file (id, version, intake_no, case_no, state, organisation, community, desk, category, registered_by,
-			restricted, demo, received_on, due_on, provisional, host, parties, request_id, request_digest)
-			VALUES (:id, :version, :intake_no, :case_no, :state, :organisation, :community, :desk, :category, :registered_by,
-			:restricted, :demo, :received_on, :due_on, :provisional, :host, :parties, :request_id, :request_digest)`
+		query = insertFile
 	}
 	done, err := tx.NamedExecContext(ctx, query, f)
 	if err != nil {

@@ -48,38 +48,64 @@ type logged struct {
 
 // append adds an entry at the end of the chain.
 func (s *Store) append(ctx context.Context, tx *sqlx.Tx, e entry) error {
+	seq, mac, err := endOfLog(ctx, tx)
+	if err != nil {
+		return err
+	}
+	l, err := s.describe(e, s.BusinessTime())
+	if err != nil {
+		return err
+	}
+	s.chain(&l, seq, mac)
+	if _, err = tx.NamedExecContext(ctx, insertLogged, l); err != nil {
+		return saveFailure(err)
+	}
+	return nil
+}
+
+// insertLogged takes one entry, or a list of them.
+const insertLogged = `INSERT INTO log (seq, case_id, written_at, business_at, actor, what, left_behind, prev, mac)
+	VALUES (:seq, :case_id, :written_at, :business_at, :actor, :what, :left_behind, :prev, :mac)`
+
+// endOfLog is the newest entry's place and key; 0 of an empty log.
+func endOfLog(ctx context.Context, tx *sqlx.Tx) (int64, string, error) {
 	var head struct {
 		Seq int64
 		Mac string
 	}
 	err := tx.GetContext(ctx, &head, "SELECT seq, mac FROM log ORDER BY seq DESC LIMIT 1")
 	if err != nil && !noRows(err) {
-		return readFailure(err)
+		return 0, "", readFailure(err)
 	}
+	return head.Seq, head.Mac, nil
+}
+
+// describe writes an entry down without its place in the chain.
+func (s *Store) describe(e entry, at time.Time) (logged, error) {
 	behind := make([]left, len(e.rows))
 	for i, r := range e.rows {
 		behind[i] = left{r.name, s.digest(r.name, r.content)}
 	}
 	what, err := json.Marshal(e.What)
 	if err != nil {
-		return saveFailure(err)
+		return logged{}, saveFailure(err)
 	}
 	leftBehind, err := json.Marshal(behind)
 	if err != nil {
-		return saveFailure(err)
+		return logged{}, saveFailure(err)
 	}
-	l := logged{Seq: head.Seq + 1, WrittenAt: s.now().UTC().Format(time.RFC3339Nano), BusinessAt: s.BusinessTime().Format(time.RFC3339),
-		Actor: e.Actor, What: string(what), LeftBehind: string(leftBehind), Prev: head.Mac}
+	l := logged{WrittenAt: s.now().UTC().Format(time.RFC3339Nano), BusinessAt: at.Format(time.RFC3339),
+		Actor: e.Actor, What: string(what), LeftBehind: string(leftBehind)}
 	if e.CaseID != 0 {
 		l.CaseID = &e.CaseID
 	}
-	l.Mac = s.mac(l)
-	_, err = tx.NamedExecContext(ctx, `INSERT INTO log (seq, case_id, written_at, business_at, actor, what, left_behind, prev, mac)
-		VALUES (:seq, :case_id, :written_at, :business_at, :actor, :what, :left_behind, :prev, :mac)`, l)
-	if err != nil {
-		return saveFailure(err)
-	}
-	return nil
+	return l, nil
+}
+
+// chain puts an entry behind the one of a place and a key.
+func (s *Store) chain(l *logged, seq int64, mac string) {
+	l.Seq, l.Prev = seq+1, mac
+	l.Mac = s.mac(*l)
 }
 
 // digest keys a row's content, so that it can't be guessed from the log.

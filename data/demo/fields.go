@@ -1,0 +1,117 @@
+package demo
+
+import (
+	"fmt"
+	"strings"
+
+	"hefeng/data"
+	"hefeng/data/category"
+	"hefeng/data/workday"
+)
+
+// fill answers the fields of the category: the property ones as a clerk would, any other by what its
+// declaration says. Days and months go on in the order of the fields.
+func (w *writer) fill(in *data.Intake) {
+	in.Fields = map[string]any{}
+	if w.kind.category.Code == "property" {
+		w.property(in)
+		return
+	}
+	day := in.OccurredOn
+	for _, f := range w.kind.category.Fields {
+		if f.Computed || !f.Required && !w.chance(60) {
+			continue
+		}
+		if v := w.value(f, in, &day); v != nil {
+			in.Fields[f.Key] = v
+		}
+	}
+}
+
+// value is an answer to a field, nil where there is nothing to say.
+func (w *writer) value(f category.Field, in *data.Intake, day *workday.Date) any {
+	switch f.Kind {
+	case category.Text:
+		return w.text(f, in)
+	case category.Long:
+		if f.Required {
+			return in.Summary
+		}
+	case category.Number:
+		return w.amountOf(f.Unit)
+	case category.Money:
+		return int64(100 * (100 + w.rand.IntN(200)*25))
+	case category.Day, category.Month:
+		next := day.AddDays(w.rand.IntN(40))
+		if next.After(in.Received()) {
+			next = *day
+		}
+		*day = next
+		if f.Kind == category.Month {
+			return next.String()[:7]
+		}
+		return next.String()
+	case category.Choice:
+		return pick(w.rand, f.Options).Code
+	case category.Several:
+		return []string{pick(w.rand, f.Options).Code}
+	case category.YesNo:
+		return w.chance(40)
+	}
+	return nil
+}
+
+// amountOf is a number as its unit lets one expect.
+func (w *writer) amountOf(unit string) float64 {
+	switch {
+	case strings.Contains(unit, "㎡"):
+		return float64(4000+w.rand.IntN(12000)) / 100
+	case unit == "亩":
+		return float64(5+w.rand.IntN(95)) / 10
+	case strings.Contains(unit, "%"):
+		return float64(10 * (1 + w.rand.IntN(10)))
+	}
+	return float64(1 + w.rand.IntN(12))
+}
+
+// text answers by what the label asks for.
+func (w *writer) text(f category.Field, in *data.Intake) any {
+	name, _ := personName(w.rand, w.chance(50))
+	for _, x := range []struct {
+		asks   string
+		answer string
+	}{{"小区", pick(w.rand, estates)}, {"地址", in.Place.Address}, {"地点", in.Place.Address}, {"坐落", in.Place.Address}, {"电话", phone(w.rand)},
+		{"单位", w.town.firm(w.rand, "service").Name}, {"公司", w.town.firm(w.rand, "trader").Name}, {"医院", w.town.firm(w.rand, "hospital").Name},
+		{"姓名", name}, {"联系人", name}, {"号", fmt.Sprintf("示例%06d", w.rand.IntN(1e6))}} {
+		if strings.Contains(f.Label, x.asks) {
+			return x.answer
+		}
+	}
+	if f.Required {
+		return "见申请材料"
+	}
+	return nil
+}
+
+// property answers the fields of a dispute about a home, mostly about fees that were not paid.
+func (w *writer) property(in *data.Intake) {
+	from := w.at.AddDate(0, -6-w.rand.IntN(18), 0)
+	to := w.at.AddDate(0, -1, 0)
+	estate, home := pick(w.rand, estates), [3]int{1 + w.rand.IntN(20), 1 + w.rand.IntN(4), (1+w.rand.IntN(18))*100 + 1 + w.rand.IntN(4)}
+	in.Place.Address = fmt.Sprintf("%s%d号楼%d单元%d室", estate, home[0], home[1], home[2])
+	in.Fields = map[string]any{"estate": estate, "building": fmt.Sprint(home[0]), "unit": fmt.Sprint(home[1]), "room": fmt.Sprint(home[2]),
+		"house_kind": "home", "contract_kind": pick(w.rand, []string{"early", "elected", "factual"}), "area": float64(5000+w.rand.IntN(9000)) / 100}
+	if in.Parties[0].Kind == data.OrgParty {
+		in.Amount, in.OccurredOn = 0, firstOf(from.Year(), int(from.Month()))
+		for k, v := range map[string]any{"dispute_kind": "arrears", "unit_price": int64(80 + 10*w.rand.IntN(15)), "arrears_from": from.Format("2006-01"),
+			"arrears_to": to.Format("2006-01"), "urged_how": pick(w.rand, []string{"written", "message", "call", "visit"}),
+			"urged_on": firstOf(to.Year(), int(to.Month())).String(), "refusal_reasons": []string{pick(w.rand, []string{"repair", "leak", "parking", "cleaning", "security", "lift"})}} {
+			in.Fields[k] = v
+		}
+		in.Summary = fmt.Sprintf("业主%s自%s起未交物业费，称%s。", in.Parties[1].Name, from.Format("2006年1月"), pick(w.rand, grudges))
+		in.Claims = []string{fmt.Sprintf("支付%s至%s物业费", from.Format("2006年1月"), to.Format("2006年1月"))}
+		return
+	}
+	in.Fields["dispute_kind"] = pick(w.rand, []string{"service", "parking", "leak", "heating", "common_income", "decoration", "safety"})
+	in.Summary = w.say.Replace(pick(w.rand, w.kind.facts))
+}
