@@ -63,16 +63,6 @@ func (w *writer) do(cmd data.Command) error {
 	return w.made.Do(s, cmd)
 }
 
-// all does commands one after the other at the same time.
-func (w *writer) all(cmds ...data.Command) error {
-	for _, cmd := range cmds {
-		if err := w.do(cmd); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // tell carries a case as far as its story goes.
 func (w *writer) tell() (*store.Made, error) {
 	err := w.register()

@@ -25,7 +25,7 @@ func (s *Store) takeIn(ctx context.Context, actor data.Actor, made []*Made) erro
 		if err != nil {
 			return err
 		}
-		counted := tally{tx: tx, network: now.network, last: map[counterKey]int{}}
+		counted := counts{tx: tx, network: now.network, last: map[counterKey]int{}}
 		cases := make([]importing, len(made))
 		var id int64
 		if err := tx.GetContext(ctx, &id, "SELECT COALESCE(MAX(id), 0) FROM case_file"); err != nil {
@@ -189,15 +189,15 @@ type counterKey struct {
 	year   int
 }
 
-// tally counts numbers on in memory, so that a counter is read and written once in a transaction.
-type tally struct {
+// counts counts numbers on in memory, so that a counter is read and written once in a transaction.
+type counts struct {
 	tx      *sqlx.Tx
 	network *data.Network
 	last    map[counterKey]int
 }
 
 // next is the next number of the series that an act asked for.
-func (t tally) next(ctx context.Context, asked take) (number, error) {
+func (t counts) next(ctx context.Context, asked take) (number, error) {
 	unit, ok := t.network.Organisation(asked.unit)
 	if !ok {
 		return number{}, data.Fail(errors.New("unit of number not in network"), "编号单位不在组织网络中，请管理员检查“设置”。")
@@ -218,7 +218,7 @@ func (t tally) next(ctx context.Context, asked take) (number, error) {
 }
 
 // save puts the counters where they are now.
-func (t tally) save(ctx context.Context) error {
+func (t counts) save(ctx context.Context) error {
 	for key, last := range t.last {
 		_, err := t.tx.ExecContext(ctx, `INSERT INTO counter (series, unit, year, last) VALUES (?, ?, ?, ?)
 			ON CONFLICT (series, unit, year) DO UPDATE SET last = excluded.last`, key.series, key.unit, key.year, last)
