@@ -45,7 +45,7 @@ func dump(t *testing.T, path string) string {
 	text := ""
 	for _, query := range []string{
 		"SELECT * FROM meta", "SELECT * FROM organisation", "SELECT * FROM mediator", "SELECT id, login, doc FROM app_user", "SELECT * FROM case_file",
-		"SELECT * FROM case_part", "SELECT * FROM search_term", "SELECT * FROM counter", "SELECT * FROM taken_number",
+		"SELECT * FROM case_part", "SELECT case_id, names, pinyin, codes, numbers FROM sought", "SELECT * FROM counter", "SELECT * FROM taken_number",
 		"SELECT seq, case_id, business_at, actor, what FROM log"} {
 		rows, err := raw.Queryx(query)
 		require.NoError(t, err)

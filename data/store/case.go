@@ -128,13 +128,12 @@ func (s *Store) CaseByNo(ctx context.Context, actor data.Actor, no string) (data
 	if err != nil {
 		return data.Case{}, err
 	}
-	var id int64
-	err = s.read.GetContext(ctx, &id, `SELECT case_id FROM search_term WHERE term=?`, numberTerm(no))
-	switch {
-	case noRows(err):
+	id, err := s.numbered(ctx, no)
+	if err != nil {
+		return data.Case{}, err
+	}
+	if id == 0 {
 		return data.Case{}, notThere()
-	case err != nil:
-		return data.Case{}, readFailure(err)
 	}
 	return s.look(ctx, scene, id)
 }
@@ -148,7 +147,7 @@ func (s *Store) seen(ctx context.Context, actor data.Actor) (data.Scene, error) 
 	return s.scene(ctx, s.read, who)
 }
 
-// save writes the parts that changed, the derived row and the search terms, and returns the rows
+// save writes the parts that changed, the derived row and what the search finds, and returns the rows
 // that it left behind.
 func (s *Store) save(ctx context.Context, tx *sqlx.Tx, before, c data.Case) ([]row, error) {
 	f, err := fileOf(&c)
@@ -162,7 +161,7 @@ func (s *Store) save(ctx context.Context, tx *sqlx.Tx, before, c data.Case) ([]r
 	if err != nil {
 		return nil, err
 	}
-	return rows, saveTerms(ctx, tx, &before, &c)
+	return rows, saveSought(ctx, tx, &before, &c)
 }
 
 // insertFile takes one row, or a list of them.

@@ -53,7 +53,7 @@ func (c conn) ended(err error) error {
 	return err
 }
 
-// numbered numbers the parameters and gives what both engines keep: a truth is 0 or 1, and a text has
+// numbered numbers the parameters, calls instr by its other name and gives what both engines keep: a truth is 0 or 1, and a text has
 // neither zero bytes nor broken characters, which somebody may well search for, but PostgreSQL takes
 // nowhere. A statement of the migrations' library has its numbers and is left as it is.
 func numbered(query string, args []driver.NamedValue) (string, []driver.NamedValue) {
@@ -73,7 +73,7 @@ func numbered(query string, args []driver.NamedValue) (string, []driver.NamedVal
 		}
 		kept[i] = v
 	}
-	return sqlx.Rebind(sqlx.DOLLAR, query), kept
+	return sqlx.Rebind(sqlx.DOLLAR, strings.ReplaceAll(query, "instr(", "strpos(")), kept
 }
 
 // translated is the migrations in PostgreSQL's words.
@@ -108,7 +108,7 @@ var (
 	comment = regexp.MustCompile(`(?m)--( [^+].*|)$`)
 	trigger = regexp.MustCompile(`(?s)CREATE TRIGGER (\w+) BEFORE (\w+) ON (\w+)\s+(?:WHEN (.+?)\s+)?BEGIN SELECT RAISE\(ABORT, '([^']*)'\); END;`)
 	// words: INTEGER is 64 bits wide in SQLite, TEXT is ordered by its bytes.
-	words = strings.NewReplacer(" INTEGER", " BIGINT", " TEXT", ` TEXT COLLATE "C"`, " WITHOUT ROWID", "")
+	words = strings.NewReplacer(" INTEGER", " BIGINT", " TEXT", ` TEXT COLLATE "C"`, " BLOB", " BYTEA", " WITHOUT ROWID", "")
 )
 
 // postgresSchema translates a migration. A trigger becomes a function with its trigger, and what

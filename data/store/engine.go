@@ -245,23 +245,31 @@ func (e sqlite) together(ctx context.Context, n int) ([]*sqlx.Tx, func(), error)
 // thousandth of a second.
 const patience = 1000
 
-// beginTogether begins n transactions and tells whether the log ends in all of them at the same entry.
+// beginTogether begins n transactions and tells whether the log ends in all of them at the same entry,
+// and the index, to which cases come without an entry, at the same case.
 func beginTogether(ctx context.Context, db *sqlx.DB, n int) (txs []*sqlx.Tx, same bool, err error) {
-	var first mark
+	type state struct {
+		log   mark
+		fresh int64
+	}
+	var first state
 	for i := range n {
 		tx, err := db.BeginTxx(ctx, &sql.TxOptions{ReadOnly: true})
 		if err != nil {
 			return txs, false, err
 		}
 		txs = append(txs, tx)
-		head, err := headOf(ctx, tx)
-		if err != nil {
+		var now state
+		if now.log, err = headOf(ctx, tx); err != nil {
+			return txs, false, err
+		}
+		if now.fresh, err = oldestFresh(ctx, tx); err != nil {
 			return txs, false, err
 		}
 		if i == 0 {
-			first = head
+			first = now
 		}
-		if head != first {
+		if now != first {
 			return txs, false, nil
 		}
 	}

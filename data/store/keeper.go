@@ -39,7 +39,7 @@ func (s *Store) keep() {
 			if err != nil || info.Size() == 0 || info.ModTime().Equal(last) || time.Since(info.ModTime()) < idleFor {
 				continue
 			}
-			if s.checkpoint(ctx) == nil {
+			if s.mergeIdle(ctx) == nil && s.checkpoint(ctx) == nil {
 				last = info.ModTime()
 			}
 		}

@@ -197,6 +197,9 @@ func (s *Store) prepare(ctx context.Context, fresh bool) error {
 	if err != nil {
 		return s.engine.failure(err)
 	}
+	if err := s.deriveSearch(ctx); err != nil {
+		return s.engine.failure(err)
+	}
 	if !fresh && has == 0 {
 		return s.checkKey(ctx) // which says that it was never finished
 	}

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/jmoiron/sqlx"
+
 	"hefeng/data"
 	"hefeng/data/workday"
 )
@@ -93,6 +95,10 @@ func openStates() string {
 
 // rows reads list rows and conceals the names of restricted cases.
 func (s *Store) rows(ctx context.Context, query string, args ...any) ([]Row, error) {
+	return readRows(ctx, s.read, query, args...)
+}
+
+func readRows(ctx context.Context, q sqlx.QueryerContext, query string, args ...any) ([]Row, error) {
 	var found []struct {
 		ID           int64
 		IntakeNo     string  `db:"intake_no"`
@@ -106,7 +112,7 @@ func (s *Store) rows(ctx context.Context, query string, args ...any) ([]Row, err
 		DueOn        string `db:"due_on"`
 		Restricted   bool
 	}
-	if err := s.read.SelectContext(ctx, &found, query, args...); err != nil {
+	if err := sqlx.SelectContext(ctx, q, &found, query, args...); err != nil {
 		return nil, readFailure(err)
 	}
 	rows := make([]Row, len(found))

@@ -37,6 +37,32 @@ func visible(scene data.Scene) (string, []any) {
 	return clause, args
 }
 
+// scopes are the terms of the index that say the same, but for what the actor registered himself.
+func scopes(scene data.Scene) [][]way {
+	who := scene.Actor
+	var all [][]way
+	if who.Unit != scene.Network.Centre {
+		var units []way
+		for _, u := range scene.Network.Subtree(who.Unit) {
+			units = append(units, way{terms: []string{openTerm + u}})
+			if who.Restricted {
+				units = append(units, way{terms: []string{closedTerm + u}})
+			}
+		}
+		all = append(all, units)
+	} else if !who.Restricted {
+		all = append(all, []way{{terms: []string{openTerm}}})
+	}
+	if len(who.Windows) > 0 {
+		var desks []way
+		for _, w := range who.Windows {
+			desks = append(desks, way{terms: []string{deskTerm + string(w)}})
+		}
+		all = append(all, desks)
+	}
+	return all
+}
+
 // marks is n parameter marks; n of 0 gives NULL, which matches nothing.
 func marks(n int) string {
 	if n == 0 {

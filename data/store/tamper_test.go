@@ -24,6 +24,7 @@ func lived(t *testing.T) place {
 	c = d.do(d.founder, c, data.MarkSignature{Mark: settle().Marks[0]})
 	d.do(d.founder, c, data.Draft{Terms: data.Terms{Facts: "另议", Clauses: []string{"另议"}}})
 	d.settled(requested("r2"))
+	must(d.MergeSearch(ctx))
 	d.register(d.founder)
 	require.NoError(t, d.SaveDraft(ctx, d.founder, "k", "x"))
 	d.proven()
@@ -166,7 +167,7 @@ func TestVerifyNamesEveryChangeBehindTheStoresBack(t *testing.T) {
 	require.Empty(t, noticed(t, behind(t, files, func(*sqlx.DB) {})))
 	names := map[string]string{
 		"meta": "设置", "organisation": "单位|表", "mediator": "调解员|表|案件", "app_user": "用户|表|读取数据失败", "calendar_year": "工作日历", "case_file": "案件|表", "case_part": "案件|表",
-		"search_term": "检索词|表", "counter": "编号", "taken_number": "编号|表", "log": "日志|不是由程序写入", "goose_db_version": "migration|更新版本|打不开",
+		"sought": "检索|表", "posting": "检索索引", "counter": "编号", "taken_number": "编号|表", "log": "日志|不是由程序写入", "goose_db_version": "migration|更新版本|打不开",
 	}
 	var tables []string
 	columns := map[string][]column{}
@@ -217,7 +218,7 @@ func TestVerifyNamesALogThatWasCutOrRewritten(t *testing.T) {
 		"tail cut": func(db *sqlx.DB) { db.MustExec("DELETE FROM log WHERE seq > (SELECT MAX(seq) - 2 FROM log)") },
 		"tail and its case cut": func(db *sqlx.DB) {
 			db.MustExec("DELETE FROM log WHERE seq = (SELECT MAX(seq) FROM log)")
-			for _, table := range []string{"case_part", "search_term", "taken_number"} {
+			for _, table := range []string{"case_part", "sought", "taken_number"} {
 				db.MustExec("DELETE FROM " + table + " WHERE case_id = (SELECT MAX(id) FROM case_file)")
 			}
 			db.MustExec("DELETE FROM case_file WHERE id = (SELECT MAX(id) FROM case_file)")
@@ -293,11 +294,11 @@ func TestVerifyNamesAChangedSchema(t *testing.T) {
 			"ALTER TABLE log DISABLE TRIGGER log_no_update": "trigger log_no_update",
 			"CREATE OR REPLACE FUNCTION log_no_update() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'": "function log_no_update",
 			"CREATE TRIGGER t AFTER INSERT ON log EXECUTE FUNCTION log_no_delete()":                                  "trigger t",
-			"CREATE TABLE extra (x text)":                                           "table extra",
-			"DROP INDEX case_file_open":                                             "index case_file_open",
-			"ALTER TABLE case_part DROP CONSTRAINT case_part_case_id_fkey":          "constraint case_part case_part_case_id_fkey",
-			"ALTER TABLE search_term ALTER COLUMN term TYPE text COLLATE \"POSIX\"": "table search_term",
-			"CREATE OR REPLACE VIEW peek AS SELECT doc FROM case_part":              "table peek",
+			"CREATE TABLE extra (x text)":                                       "table extra",
+			"DROP INDEX case_file_open":                                         "index case_file_open",
+			"ALTER TABLE case_part DROP CONSTRAINT case_part_case_id_fkey":      "constraint case_part case_part_case_id_fkey",
+			"ALTER TABLE posting ALTER COLUMN term TYPE text COLLATE \"POSIX\"": "table posting",
+			"CREATE OR REPLACE VIEW peek AS SELECT doc FROM case_part":          "table peek",
 		}
 	}
 	for query, says := range changes {

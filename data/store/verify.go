@@ -50,6 +50,7 @@ func (s *Store) Prove(ctx context.Context, actor data.Actor, tell func(Progress)
 	}
 	defer end()
 	v := &verifier{store: s, ledger: newLedger(), terms: newTally(), unread: map[int64]bool{}}
+	v.terms.prepare(ctx, txs[0])
 	stop := v.tell(ctx, txs[0], tell)
 	v.prove(ctx, txs)
 	stop()

@@ -57,9 +57,17 @@ func (s *spans) cases(c *check, ctx context.Context) error {
 
 // kept is a case as it stands in the tables.
 type kept struct {
-	file  *file // nil: lost
-	id    int64
-	parts []part
+	file   *file // nil: lost
+	id     int64
+	parts  []part
+	sought *keptSought // nil: lost
+}
+
+// keptSought is what a case can be found by as it stands in the table.
+type keptSought struct {
+	CaseID int64 `db:"case_id"`
+	Fresh  int64
+	sought
 }
 
 // span proves the cases with ids after from, up to to; when one of them can't be read, each alone.
@@ -134,25 +142,47 @@ func (c *check) readSpan(ctx context.Context, from, to int64) ([]kept, error) {
 	if err := rows.Err(); err != nil {
 		return nil, readFailure(err)
 	}
+	_ = rows.Close() // a server takes one question at a time
+	return c.readSought(ctx, from, to, all)
+}
+
+// readSought adds what the cases can be found by.
+func (c *check) readSought(ctx context.Context, from, to int64, all []kept) ([]kept, error) {
+	var texts []keptSought
+	err := c.tx.SelectContext(ctx, &texts, "SELECT case_id, fresh, names, pinyin, codes, numbers FROM sought WHERE case_id>? AND case_id<=? ORDER BY case_id", from, to)
+	if err != nil {
+		return nil, readFailure(err)
+	}
+	at, known := 0, len(all)
+	for i := range texts {
+		for at < known && all[at].id < texts[i].CaseID {
+			at++
+		}
+		if at == known || all[at].id != texts[i].CaseID {
+			all = append(all, kept{id: texts[i].CaseID, sought: &texts[i]})
+			continue
+		}
+		all[at].sought = &texts[i]
+	}
 	return all, nil
 }
 
-// each proves cases: their parts by the log, their derived row and terms by deriving them again.
+// each proves cases: their parts by the log, their derived rows and terms by deriving them again.
 func (c *check) each(all []kept) error {
 	var terms []caseTerms
 	for _, k := range all {
-		derived, err := c.one(k)
+		sum, err := c.one(k)
 		if err != nil {
 			return err
 		}
-		terms = append(terms, caseTerms{k.id, derived})
+		terms = append(terms, caseTerms{k.id, sum})
 	}
 	c.terms.derive(terms)
 	return nil
 }
 
-// one proves a case and gives its terms as they should be.
-func (c *check) one(k kept) (terms map[string]bool, err error) {
+// one proves a case and gives the sum of the terms that should stand in the index.
+func (c *check) one(k kept) (sum uint64, err error) {
 	about, readable := outline(k.parts)
 	what := "案件" + about.IntakeNo
 	if k.file != nil {
@@ -165,26 +195,36 @@ func (c *check) one(k kept) (terms map[string]bool, err error) {
 		c.holdAt(k.id, requestRow(k.id, *k.file.RequestDigest), what+"的登记请求")
 	}
 	if !c.ledger.first() {
-		return nil, nil
+		return 0, nil
 	}
 	c.cases.Add(1)
 	switch {
 	case readable != nil:
 		c.problemAt(k.id, "%s的内容读不出来。", what)
-		return nil, nil
+		return 0, nil
+	case k.file == nil && len(k.parts) == 0:
+		c.problemAt(k.id, "有一条检索内容（%d）不属于任何案件。", k.id)
+		return 0, nil
 	case k.file == nil:
 		c.problemAt(k.id, "%s的索引行不见了。", what)
-		return nil, nil
+		return 0, nil
 	}
 	want, err := fileOf(&about)
 	if err != nil {
-		return nil, err
+		return 0, err
 	}
 	want.RequestDigest = k.file.RequestDigest // of the hand-in, not of the case; held above
 	if !reflect.DeepEqual(want, *k.file) {
 		c.problemAt(k.id, "%s的索引行与案件内容不符。", what)
 	}
-	return termSet(&about), nil
+	texts := soughtOf(&about)
+	if k.sought == nil || k.sought.sought != texts || k.sought.Fresh != 0 && k.sought.Fresh != 1 {
+		c.problemAt(k.id, "%s的检索内容与案件内容不符。", what)
+	}
+	if k.sought != nil && k.sought.Fresh == 1 {
+		return 0, nil
+	}
+	return c.terms.sumOf(texts, standingOf(&about)), nil
 }
 
 // outlined is a head without the lists from which nothing is derived: what is in them is proven by
@@ -200,7 +240,7 @@ type passed struct{}
 
 func (*passed) UnmarshalJSON([]byte) error { return nil }
 
-// outline reads so much of a case as fileOf and termsOf ask for.
+// outline reads so much of a case as fileOf, soughtOf and standingOf ask for.
 func outline(parts []part) (data.Case, error) {
 	var o outlined
 	for _, p := range parts {

@@ -5,92 +5,154 @@ import (
 	"hash/maphash"
 	"slices"
 	"sync"
+
+	"github.com/jmoiron/sqlx"
 )
 
-// tally compares the search terms that stand in the database with those that the cases give, without
-// either in the order of the other: of each case it keeps the sum of the hashes of the ones less that
-// of the others, which is zero when they are the same. Nobody outside knows the seed of the hashes.
+// tally compares the index with what the cases give, without either in the order of the other: of each
+// case it keeps the sum of the hashes of its terms on either side. Nobody outside knows the seed of the
+// hashes.
 type tally struct {
-	seed  maphash.Seed
-	mutex sync.Mutex
-	open  map[int64]uint64 // sums that are not zero
+	seed    maphash.Seed
+	mutex   sync.Mutex
+	derived sums // by the cases
+	stored  sums // by the index
+	strange int  // places of the index that are no chunk or out of order
 }
 
-// caseTerms are the terms of a case.
-type caseTerms struct {
-	id    int64
-	terms map[string]bool
+// sums are numbers by case. The ids of cases run on, so that a list has them; others are kept apart.
+type sums struct {
+	list  []uint64
+	apart map[int64]uint64
 }
 
-func newTally() *tally { return &tally{seed: maphash.MakeSeed(), open: map[int64]uint64{}} }
-
-func (t *tally) add(id int64, n uint64) {
-	if n += t.open[id]; n == 0 {
-		delete(t.open, id)
+func (s *sums) add(id int64, n uint64) {
+	if id > 0 && id < int64(len(s.list)) {
+		s.list[id] += n
 		return
 	}
-	t.open[id] = n
+	s.apart[id] += n
 }
 
-// derive takes off what cases give.
-func (t *tally) derive(all []caseTerms) {
-	sums := make([]uint64, len(all))
-	for i, c := range all {
-		for term := range c.terms {
-			sums[i] -= maphash.String(t.seed, term)
-		}
+func (s *sums) of(id int64) uint64 {
+	if id > 0 && id < int64(len(s.list)) {
+		return s.list[id]
 	}
+	return s.apart[id]
+}
+
+func newTally() *tally { return &tally{seed: maphash.MakeSeed()} }
+
+// prepare makes room for the cases that there are.
+func (t *tally) prepare(ctx context.Context, tx *sqlx.Tx) {
+	var last, count int64
+	if tx.QueryRowContext(ctx, "SELECT COALESCE(MAX(id), 0), COUNT(*) FROM case_file").Scan(&last, &count) != nil {
+		last, count = 0, 0 // those who read the cases will say so
+	}
+	for _, s := range []*sums{&t.derived, &t.stored} {
+		*s = sums{make([]uint64, max(0, min(last, 4*count))+1), map[int64]uint64{}}
+	}
+}
+
+// caseTerms is the sum of the terms of a case.
+type caseTerms struct {
+	id  int64
+	sum uint64
+}
+
+// sumOf is the sum of the terms that a case gives, each once.
+func (t *tally) sumOf(what sought, where standing) uint64 {
+	all := make([]uint64, 0, 512)
+	var h maphash.Hash
+	h.SetSeed(t.seed)
+	tell := func(kind, text string) {
+		h.Reset()
+		_, _ = h.WriteString(kind)
+		_, _ = h.WriteString(text)
+		all = append(all, h.Sum64())
+	}
+	what.eachTerm(tell)
+	where.eachTerm(tell)
+	slices.Sort(all)
+	sum := uint64(0)
+	for _, n := range slices.Compact(all) {
+		sum += n
+	}
+	return sum
+}
+
+// derive notes what cases give.
+func (t *tally) derive(all []caseTerms) {
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
-	for i, c := range all {
-		t.add(c.id, sums[i])
+	for _, c := range all {
+		t.derived.add(c.id, c.sum)
 	}
 }
 
-// storedTerms adds up what stands in the database.
+// storedTerms adds up what stands in the index.
 func (c *check) storedTerms(ctx context.Context) error {
-	rows, err := c.tx.QueryxContext(ctx, "SELECT term, case_id FROM search_term")
+	rows, err := c.tx.QueryContext(ctx, "SELECT term, first, ids FROM posting ORDER BY term, first")
 	if err != nil {
 		return readFailure(err)
 	}
 	defer func() { _ = rows.Close() }()
-	sums := map[int64]uint64{}
-	pour := func() {
-		c.terms.mutex.Lock()
-		defer c.terms.mutex.Unlock()
-		for id, n := range sums {
-			c.terms.add(id, n)
-		}
-		clear(sums)
-	}
+	t := c.terms
+	var before chunk
+	var last int64
+	var hash uint64
+	var ids []int64
 	for rows.Next() {
-		var id int64
-		var term string
-		if err := rows.Scan(&term, &id); err != nil {
+		var now chunk
+		if err := rows.Scan(&now.Term, &now.First, &now.IDs); err != nil {
 			return readFailure(err)
 		}
-		if sums[id] += maphash.String(c.terms.seed, term); len(sums) == 10000 {
-			pour()
+		if same := now.Term == before.Term && before.IDs != nil; !same {
+			hash = maphash.String(t.seed, now.Term)
+		} else if now.First <= last {
+			t.strange++
+		}
+		var broken bool
+		if ids, broken = now.appendTo(ids[:0]); broken {
+			t.strange++
+		}
+		for _, id := range ids {
+			t.stored.add(id, hash)
+		}
+		before, last = now, ids[len(ids)-1]
+		if before.IDs == nil {
+			before.IDs = []byte{}
 		}
 	}
-	pour()
 	if err := rows.Err(); err != nil {
 		return readFailure(err)
 	}
 	return nil
 }
 
-// wrongTerms reports the cases whose sums are left.
+// wrongTerms reports the cases whose sums differ.
 func (c *check) wrongTerms(ctx context.Context) error {
-	ids := make([]int64, 0, len(c.terms.open))
-	for id := range c.terms.open {
-		if !c.unread[id] {
-			ids = append(ids, id)
+	t := c.terms
+	if t.strange > 0 {
+		c.add(finding{c.step, 0, "检索索引的次序在程序之外被改动过。"})
+	}
+	var ids []int64
+	for id := range t.derived.list {
+		if t.derived.list[id] != t.stored.list[id] {
+			ids = append(ids, int64(id))
+		}
+	}
+	for _, s := range []sums{t.derived, t.stored} {
+		for id := range s.apart {
+			if t.derived.of(id) != t.stored.of(id) && !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
 		}
 	}
 	slices.Sort(ids)
+	ids = slices.DeleteFunc(ids, func(id int64) bool { return c.unread[id] })
 	for _, id := range ids[:min(len(ids), mostFindings)] {
-		c.add(finding{c.step, id, "案件" + c.numberOf(ctx, id) + "的检索词与案件内容不符。"})
+		c.add(finding{c.step, id, "案件" + c.numberOf(ctx, id) + "的检索索引与案件内容不符。"})
 	}
 	return nil
 }

@@ -1,0 +1,246 @@
+package store
+
+import (
+	"context"
+	"slices"
+
+	"github.com/jmoiron/sqlx"
+)
+
+// New cases are found by looking through them all, until so many have come together that their terms
+// are worth writing: one after the other they would touch hundreds of pages each.
+const (
+	manyFresh = 128  // worth a merge when nobody writes
+	mostFresh = 1024 // a registration merges before there are more
+	fewFresh  = 16   // are merged at a time while others may wait
+)
+
+// mergeFresh puts the terms of up to most fresh cases, oldest first, into the index and tells how many
+// cases that were. Many at once are cheaper: 50,000 take seconds.
+func mergeFresh(ctx context.Context, tx *sqlx.Tx, most int) (int, error) {
+	rows, err := tx.QueryxContext(ctx, `SELECT t.case_id, t.names, t.pinyin, t.codes, t.numbers, c.organisation, c.desk, c.restricted
+		FROM sought t CROSS JOIN case_file c WHERE t.fresh=1 AND c.id=t.case_id ORDER BY t.case_id LIMIT ?`, most)
+	if err != nil {
+		return 0, readFailure(err)
+	}
+	defer func() { _ = rows.Close() }()
+	fresh := gathered{at: map[string]int{}}
+	n, last := 0, int64(0)
+	for rows.Next() {
+		var what sought
+		var where standing
+		if err := rows.Scan(&last, &what.Names, &what.Pinyin, &what.Codes, &what.Numbers, &where.Organisation, &where.Desk, &where.Restricted); err != nil {
+			return 0, readFailure(err)
+		}
+		fresh.add(last, what, where)
+		n++
+	}
+	if err := rows.Err(); err != nil || n == 0 {
+		return 0, err
+	}
+	if err := fresh.merge(ctx, tx); err != nil {
+		return 0, saveFailure(err)
+	}
+	if _, err := tx.ExecContext(ctx, "UPDATE sought SET fresh=0 WHERE fresh=1 AND case_id<=?", last); err != nil {
+		return 0, saveFailure(err)
+	}
+	return n, nil
+}
+
+// gathered are terms with the ids that shall be added, ascending.
+type gathered struct {
+	at    map[string]int // term → place in lists
+	lists []gatheredIDs
+	term  []byte
+}
+
+type gatheredIDs struct {
+	term string
+	ids  []int64
+}
+
+func (g *gathered) add(id int64, what sought, where standing) {
+	tell := func(kind, text string) {
+		g.term = append(append(g.term[:0], kind...), text...)
+		at, ok := g.at[string(g.term)]
+		if !ok {
+			at = len(g.lists)
+			term := string(g.term)
+			g.at[term] = at
+			g.lists = append(g.lists, gatheredIDs{term: term})
+		}
+		if l := &g.lists[at]; len(l.ids) == 0 || l.ids[len(l.ids)-1] != id {
+			l.ids = append(l.ids, id)
+		}
+	}
+	what.eachTerm(tell)
+	where.eachTerm(tell)
+}
+
+// merge writes the lists in the order of the table.
+func (g *gathered) merge(ctx context.Context, tx *sqlx.Tx) error {
+	slices.SortFunc(g.lists, func(a, b gatheredIDs) int {
+		if a.term < b.term {
+			return -1
+		}
+		return 1
+	})
+	var out []chunk
+	for some := range slices.Chunk(g.lists, atOnce) {
+		ends, err := lastChunks(ctx, tx, some)
+		if err != nil {
+			return err
+		}
+		out = out[:0]
+		for _, l := range some {
+			ids := l.ids
+			if end, ok := ends[l.term]; ok {
+				old, _ := end.appendTo(nil)
+				newest := old[len(old)-1]
+				for len(ids) > 0 && ids[0] <= newest { // an older case than those that stand there
+					if err := addPosting(ctx, tx, l.term, ids[0]); err != nil {
+						return err
+					}
+					ids, old = ids[1:], nil
+				}
+				if len(ids) == 0 {
+					continue
+				}
+				if old == nil { // what stood there may be another chunk now
+					if old, err = holding(ctx, tx, l.term, ids[0]); err != nil {
+						return err
+					}
+				}
+				ids = append(old, ids...)
+			}
+			out = append(out, pack(l.term, ids)...)
+		}
+		if err := keepChunks(ctx, tx, out); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lastChunks are the newest chunks of some terms.
+func lastChunks(ctx context.Context, tx *sqlx.Tx, lists []gatheredIDs) (map[string]chunk, error) {
+	args := make([]any, len(lists))
+	for i, l := range lists {
+		args[i] = l.term
+	}
+	rows, err := tx.QueryxContext(ctx, "SELECT p.term, p.first, p.ids FROM (VALUES "+groups(len(lists), "(?)")+
+		") v CROSS JOIN posting p WHERE p.term=v.column1 AND p.first=(SELECT MAX(q.first) FROM posting q WHERE q.term=v.column1)", args...)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	ends := make(map[string]chunk, len(lists))
+	for rows.Next() {
+		var c chunk
+		if err := rows.Scan(&c.Term, &c.First, &c.IDs); err != nil {
+			return nil, err
+		}
+		ends[c.Term] = c
+	}
+	return ends, rows.Err()
+}
+
+// keepIndexed merges what is fresh when there is too much of it to look through.
+func keepIndexed(ctx context.Context, tx *sqlx.Tx, id int64) error {
+	if id%fewFresh != 0 { // it isn't counted every time
+		return nil
+	}
+	oldest, err := oldestFresh(ctx, tx)
+	if err != nil || oldest == 0 || id-oldest < mostFresh {
+		return err
+	}
+	_, err = mergeFresh(ctx, tx, mostFresh)
+	return err
+}
+
+// oldestFresh is the first case that is not in the index yet, 0 if all are.
+func oldestFresh(ctx context.Context, q sqlx.QueryerContext) (id int64, err error) {
+	if err := sqlx.GetContext(ctx, q, &id, "SELECT COALESCE(MIN(case_id), 0) FROM sought WHERE fresh=1"); err != nil {
+		return 0, readFailure(err)
+	}
+	return id, nil
+}
+
+// mostAtOnce is how many cases are merged at a time when many are: some 200 MB of ids.
+const mostAtOnce = 100_000
+
+// mergeAll leaves nothing fresh.
+func mergeAll(ctx context.Context, tx *sqlx.Tx) (int, error) {
+	for all := 0; ; {
+		n, err := mergeFresh(ctx, tx, mostAtOnce)
+		all += n
+		if err != nil || n < mostAtOnce {
+			return all, err
+		}
+	}
+}
+
+// MergeSearch puts what is new since the last time into the search index and returns how many cases
+// there were. It is for those who bring in many cases at once: the idle program does it by itself.
+func (s *Store) MergeSearch(ctx context.Context) (n int, err error) {
+	err = s.transact(ctx, func(tx *sqlx.Tx) error {
+		n, err = mergeAll(ctx, tx)
+		return err
+	})
+	return n, err
+}
+
+// mergeIdle merges what has come together while nobody writes, a few cases at a time, so that a writer
+// waits for a moment at most.
+func (s *Store) mergeIdle(ctx context.Context) error {
+	var fresh int
+	if err := s.read.GetContext(ctx, &fresh, "SELECT COUNT(*) FROM sought WHERE fresh=1"); err != nil || fresh < manyFresh {
+		return err
+	}
+	for n := fewFresh; n == fewFresh; {
+		err := s.transact(ctx, func(tx *sqlx.Tx) (err error) {
+			n, err = mergeFresh(ctx, tx, fewFresh)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// deriveSearch writes sought and the index of a database in which they were emptied, as a change of
+// what they hold does.
+func (s *Store) deriveSearch(ctx context.Context) error {
+	var missing bool
+	err := s.write.GetContext(ctx, &missing, "SELECT EXISTS (SELECT 1 FROM case_file) AND NOT EXISTS (SELECT 1 FROM sought)")
+	if err != nil || !missing {
+		return err
+	}
+	return s.transact(ctx, func(tx *sqlx.Tx) error {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM posting"); err != nil {
+			return err
+		}
+		for last, some := int64(0), []int64{}; ; {
+			some = some[:0]
+			if err := tx.SelectContext(ctx, &some, "SELECT id FROM case_file WHERE id>? ORDER BY id LIMIT 1000", last); err != nil {
+				return err
+			}
+			if len(some) == 0 {
+				break
+			}
+			for _, last = range some {
+				c, err := read(ctx, tx, last)
+				if err != nil {
+					return err
+				}
+				what := soughtOf(&c)
+				if err := insertSought(ctx, tx, last, what); err != nil {
+					return err
+				}
+			}
+		}
+		_, err := mergeAll(ctx, tx)
+		return err
+	})
+}

@@ -1,0 +1,175 @@
+package store
+
+import (
+	"context"
+	"encoding/binary"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/jmoiron/sqlx"
+
+	"hefeng/data"
+)
+
+// chunk is a run of the ids that have a term, as it stands in the table.
+type chunk struct {
+	Term  string `db:"term"`
+	First int64  `db:"first"`
+	IDs   []byte `db:"ids"`
+}
+
+// mostBytes is when a chunk is full: a row of it then still fits a page of the index several times. Only
+// tests change it.
+var mostBytes = 512
+
+// appendTo adds the ids of the chunk, ascending; broken says that they are not.
+func (c chunk) appendTo(ids []int64) (all []int64, broken bool) {
+	ids = append(ids, c.First)
+	id := c.First
+	for rest := c.IDs; len(rest) > 0; {
+		step, n := binary.Uvarint(rest)
+		if n <= 0 || step == 0 || id+int64(step) <= id {
+			return ids, true
+		}
+		id += int64(step)
+		ids = append(ids, id)
+		rest = rest[n:]
+	}
+	return ids, false
+}
+
+// pack cuts ascending ids into chunks.
+func pack(term string, ids []int64) []chunk {
+	var all []chunk
+	for i, id := range ids {
+		last := len(all) - 1
+		if i == 0 || len(all[last].IDs) >= mostBytes {
+			all = append(all, chunk{Term: term, First: id, IDs: []byte{}})
+			continue
+		}
+		all[last].IDs = binary.AppendUvarint(all[last].IDs, uint64(id-ids[i-1]))
+	}
+	return all
+}
+
+// holding is the chunk of a term in which an id stands or would stand, empty if it comes before all.
+func holding(ctx context.Context, tx *sqlx.Tx, term string, id int64) ([]int64, error) {
+	var found []chunk
+	err := tx.SelectContext(ctx, &found, "SELECT term, first, ids FROM posting WHERE term=? AND first<=? ORDER BY first DESC LIMIT 1", term, id)
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	ids, _ := found[0].appendTo(nil)
+	return ids, nil
+}
+
+// replace puts ids in the place of those of a chunk.
+func replace(ctx context.Context, tx *sqlx.Tx, term string, before, ids []int64) error {
+	if len(before) > 0 && (len(ids) == 0 || ids[0] != before[0]) {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM posting WHERE term=? AND first=?", term, before[0]); err != nil {
+			return err
+		}
+	}
+	return keepChunks(ctx, tx, pack(term, ids))
+}
+
+// addPosting puts an id among those of a term.
+func addPosting(ctx context.Context, tx *sqlx.Tx, term string, id int64) error {
+	before, err := holding(ctx, tx, term, id)
+	if err != nil {
+		return err
+	}
+	at, there := slices.BinarySearch(before, id)
+	if there {
+		return nil
+	}
+	return replace(ctx, tx, term, before, slices.Insert(slices.Clone(before), at, id))
+}
+
+// dropPosting takes an id away from those of a term.
+func dropPosting(ctx context.Context, tx *sqlx.Tx, term string, id int64) error {
+	before, err := holding(ctx, tx, term, id)
+	if err != nil {
+		return err
+	}
+	at, there := slices.BinarySearch(before, id)
+	if !there {
+		return nil
+	}
+	return replace(ctx, tx, term, before, slices.Delete(slices.Clone(before), at, at+1))
+}
+
+// atOnce is how many terms are read or chunks written with one statement.
+const atOnce = 100
+
+func keepChunks(ctx context.Context, tx *sqlx.Tx, all []chunk) error {
+	for some := range slices.Chunk(all, atOnce) {
+		args := make([]any, 0, 3*len(some))
+		for _, c := range some {
+			args = append(args, c.Term, c.First, c.IDs)
+		}
+		_, err := tx.ExecContext(ctx, "INSERT INTO posting (term, first, ids) VALUES "+groups(len(some), "(?,?,?)")+
+			" ON CONFLICT (term, first) DO UPDATE SET ids=excluded.ids", args...)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// groups is n groups of parameter marks.
+func groups(n int, group string) string {
+	return strings.TrimSuffix(strings.Repeat(group+",", n), ",")
+}
+
+// saveSought keeps by what a case can be found. What is left of an older state goes out of the index
+// with the same commit, since it may be what somebody had corrected.
+func saveSought(ctx context.Context, tx *sqlx.Tx, before, c *data.Case) error {
+	what := soughtOf(c)
+	if c.Version == 1 {
+		if err := insertSought(ctx, tx, c.ID, what); err != nil {
+			return saveFailure(err)
+		}
+		return keepIndexed(ctx, tx, c.ID)
+	}
+	old, was, is := soughtOf(before), standingOf(before), standingOf(c)
+	if old == what && was == is {
+		return nil
+	}
+	var fresh bool
+	err := tx.GetContext(ctx, &fresh, "UPDATE sought SET names=?, pinyin=?, codes=?, numbers=? WHERE case_id=? RETURNING fresh=1",
+		what.Names, what.Pinyin, what.Codes, what.Numbers, c.ID)
+	if err == nil && !fresh {
+		err = changePostings(ctx, tx, c.ID, termsOf(old, was), termsOf(what, is))
+	}
+	if err != nil {
+		return saveFailure(err)
+	}
+	return nil
+}
+
+// insertSought makes a case fresh.
+func insertSought(ctx context.Context, tx *sqlx.Tx, id int64, what sought) error {
+	_, err := tx.ExecContext(ctx, "INSERT INTO sought (case_id, fresh, names, pinyin, codes, numbers) VALUES (?, 1, ?, ?, ?, ?)",
+		id, what.Names, what.Pinyin, what.Codes, what.Numbers)
+	return err
+}
+
+func changePostings(ctx context.Context, tx *sqlx.Tx, id int64, before, now map[string]bool) error {
+	for _, term := range slices.Sorted(maps.Keys(before)) {
+		if !now[term] {
+			if err := dropPosting(ctx, tx, term, id); err != nil {
+				return err
+			}
+		}
+	}
+	for _, term := range slices.Sorted(maps.Keys(now)) {
+		if !before[term] {
+			if err := addPosting(ctx, tx, term, id); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,326 @@
+package store
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"github.com/jmoiron/sqlx"
+)
+
+// trail walks the index from the newest case down. It takes the ids of the rarest condition in batches
+// and sifts each batch through the others as far as that costs less than looking at the cases.
+type trail struct {
+	tx      *sqlx.Tx
+	lists   map[string]*postings // nil: nobody has the term
+	sieves  []sieve              // the first one drives
+	streams []*stream            // the rarest lists of its ways
+	size    int                  // of the next batch
+}
+
+// postings are what is known of the cases that have a term.
+type postings struct {
+	term    string
+	newest  []int64 // ids of the newest chunks, ascending
+	whole   bool    // and there are no others
+	density float64 // share of the cases, among the newest
+	size    float64 // of all, estimated
+	packed  float64 // ids in a chunk
+}
+
+// sieve is a condition: one of its ways must hold, each of which asks for all of its lists, the rarest
+// first.
+type sieve struct {
+	ways [][]*postings
+	size float64 // cases that may pass, estimated
+}
+
+// Costs of reading, in microseconds, as measured.
+const (
+	perQuestion = 10.0
+	perChunk    = 2.0
+	perCase     = 5.0
+	firstBatch  = 60
+	lastBatch   = 1000
+)
+
+// begin tells false where the index has nothing.
+func (t *trail) begin(ctx context.Context, conditions [][]way) (bool, error) {
+	for _, ways := range conditions {
+		var s sieve
+		for _, w := range ways {
+			lists, err := t.open(ctx, w.terms)
+			if err != nil {
+				return false, err
+			}
+			if len(lists) == 0 {
+				continue
+			}
+			s.ways = append(s.ways, lists)
+			s.size += lists[0].size
+		}
+		if len(s.ways) == 0 {
+			return false, nil
+		}
+		t.sieves = append(t.sieves, s)
+	}
+	slices.SortStableFunc(t.sieves, func(a, b sieve) int { return int(math.Copysign(1, a.size-b.size)) })
+	for _, lists := range t.sieves[0].ways {
+		t.streams = append(t.streams, newStream(lists[0]))
+	}
+	t.size = firstBatch
+	return true, nil
+}
+
+// open reads the newest chunks of each term; nothing if a term is nobody's.
+func (t *trail) open(ctx context.Context, terms []string) ([]*postings, error) {
+	var lists []*postings
+	for _, term := range terms {
+		l, known := t.lists[term]
+		if !known {
+			var err error
+			if l, err = t.read(ctx, term); err != nil {
+				return nil, err
+			}
+			t.lists[term] = l
+		}
+		if l == nil {
+			return nil, nil
+		}
+		lists = append(lists, l)
+	}
+	slices.SortStableFunc(lists, func(a, b *postings) int { return int(math.Copysign(1, a.size-b.size)) })
+	return lists, nil
+}
+
+func (t *trail) read(ctx context.Context, term string) (*postings, error) {
+	const some = 2
+	chunks, err := t.chunks(ctx, term, math.MaxInt64, some)
+	if err != nil || len(chunks) == 0 {
+		return nil, err
+	}
+	l := &postings{term: term, whole: len(chunks) < some}
+	for _, c := range slices.Backward(chunks) {
+		l.newest, _ = c.appendTo(l.newest)
+	}
+	n := float64(len(l.newest))
+	first, last := l.newest[0], l.newest[len(l.newest)-1]
+	l.density, l.size, l.packed = n/float64(last-first+1), n, n/float64(len(chunks))
+	if !l.whole {
+		l.size = max(n, l.density*float64(last))
+	}
+	return l, nil
+}
+
+// chunks reads up to most chunks that begin at or before an id, from the newest down.
+func (t *trail) chunks(ctx context.Context, term string, from int64, most int) ([]chunk, error) {
+	rows, err := t.tx.QueryContext(ctx, "SELECT first, ids FROM posting WHERE term=? AND first<=? ORDER BY first DESC LIMIT ?", term, from, most)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	var all []chunk
+	for rows.Next() {
+		c := chunk{Term: term}
+		if err := rows.Scan(&c.First, &c.IDs); err != nil {
+			return nil, err
+		}
+		all = append(all, c)
+	}
+	return all, rows.Err()
+}
+
+// next is some more cases that may be what is looked for, newest first; nothing at the end.
+func (t *trail) next(ctx context.Context, want int) ([]int64, error) {
+	var passed []int64
+	for len(passed) < want {
+		ids, from, err := t.batch(ctx)
+		if err != nil || len(ids) == 0 {
+			return passed, err
+		}
+		pass, err := t.sift(ctx, ids, from)
+		if err != nil {
+			return nil, err
+		}
+		for i, ok := range pass {
+			if ok {
+				passed = append(passed, ids[i])
+			}
+		}
+		t.size = min(3*t.size, lastBatch)
+		if len(passed) > 0 && len(passed)+len(ids) > lastBatch {
+			break
+		}
+	}
+	return passed, nil
+}
+
+// batch takes the newest ids of the rarest condition, with the ways from which each one comes.
+func (t *trail) batch(ctx context.Context) (ids []int64, from []uint64, err error) {
+	for len(ids) < t.size {
+		newest := int64(0)
+		for _, s := range t.streams {
+			if err := s.fill(ctx, t); err != nil {
+				return nil, nil, err
+			}
+			newest = max(newest, s.head())
+		}
+		if newest == 0 {
+			break
+		}
+		ways := uint64(0)
+		for i, s := range t.streams {
+			if s.head() == newest {
+				ways |= 1 << (i % 64)
+				s.ids = s.ids[:len(s.ids)-1]
+			}
+		}
+		ids, from = append(ids, newest), append(from, ways)
+	}
+	return ids, from, nil
+}
+
+// sift tells of each id of a batch whether it passes all conditions, as far as they are asked.
+func (t *trail) sift(ctx context.Context, ids []int64, from []uint64) ([]bool, error) {
+	pass := make([]bool, len(ids))
+	for i := range pass {
+		pass[i] = true
+	}
+	for n, s := range t.sieves {
+		any := make([]bool, len(ids))
+		for w, lists := range s.ways {
+			all := make([]bool, len(ids))
+			if n == 0 { // by way of its rarest list
+				for i := range all {
+					all[i] = from[i]&(1<<(w%64)) != 0
+				}
+				lists = lists[1:]
+			} else {
+				copy(all, pass)
+			}
+			asked := n == 0
+			for _, l := range lists {
+				if !t.worthAsking(l, ids, all) {
+					continue
+				}
+				asked = true
+				if err := t.mark(ctx, l, ids, all); err != nil {
+					return nil, err
+				}
+			}
+			if !asked { // so that all of them may pass by this way
+				copy(any, pass)
+				break
+			}
+			for i := range any {
+				any[i] = any[i] || all[i]
+			}
+		}
+		for i := range pass {
+			pass[i] = pass[i] && any[i]
+		}
+	}
+	return pass, nil
+}
+
+// worthAsking weighs the chunks of a list over the span of a batch against a look at the cases that
+// would stay out.
+func (t *trail) worthAsking(l *postings, ids []int64, open []bool) bool {
+	n := 0
+	for _, o := range open {
+		if o {
+			n++
+		}
+	}
+	span := float64(ids[0] - ids[len(ids)-1] + 1)
+	cost := 0.0
+	if !l.covers(ids[len(ids)-1]) {
+		cost = perQuestion + perChunk*(1+l.density*span/l.packed)
+	}
+	return cost < perCase*float64(n)*(1-min(l.density, 1))
+}
+
+// covers tells that everything from an id up stands in the chunks that were read.
+func (l *postings) covers(id int64) bool { return l.whole || l.newest[0] <= id }
+
+// mark takes the mark from those ids, newest first, that are not in a list.
+func (t *trail) mark(ctx context.Context, l *postings, ids []int64, marked []bool) error {
+	at, lowest := 0, ids[len(ids)-1]
+	strike := func(have []int64) { // what is below the newest of what is still open, down to the first of have
+		k := len(have) - 1
+		for at < len(ids) && ids[at] >= have[0] {
+			for k >= 0 && have[k] > ids[at] {
+				k--
+			}
+			if k < 0 || have[k] != ids[at] {
+				marked[at] = false
+			}
+			at++
+		}
+	}
+	if ids[0] >= l.newest[0] || l.whole {
+		strike(l.newest)
+	}
+	done := l.whole
+	for !done && at < len(ids) {
+		most := 1 + int(l.density*float64(ids[at]-lowest)/l.packed)
+		chunks, err := t.chunks(ctx, l.term, ids[at], most)
+		if err != nil {
+			return err
+		}
+		var have []int64
+		for _, c := range chunks {
+			have, _ = c.appendTo(have[:0])
+			strike(have)
+		}
+		done = len(chunks) < most
+	}
+	for ; at < len(ids); at++ {
+		marked[at] = false
+	}
+	return nil
+}
+
+// stream gives the ids of a list from the newest down.
+type stream struct {
+	list   *postings
+	ids    []int64 // ascending; the last one is next
+	before int64   // where the next chunk begins at the latest
+	most   int     // chunks to read at a time
+}
+
+func newStream(l *postings) *stream {
+	s := &stream{list: l, ids: slices.Clone(l.newest), before: l.newest[0] - 1, most: 2}
+	if l.whole {
+		s.before = 0
+	}
+	return s
+}
+
+// head is the next id, 0 at the end.
+func (s *stream) head() int64 {
+	if len(s.ids) == 0 {
+		return 0
+	}
+	return s.ids[len(s.ids)-1]
+}
+
+func (s *stream) fill(ctx context.Context, t *trail) error {
+	if len(s.ids) > 0 || s.before <= 0 {
+		return nil
+	}
+	chunks, err := t.chunks(ctx, s.list.term, s.before, s.most)
+	if err != nil {
+		return err
+	}
+	s.before = 0
+	s.ids = s.ids[:0]
+	for _, c := range slices.Backward(chunks) {
+		s.ids, _ = c.appendTo(s.ids)
+	}
+	if len(chunks) == s.most {
+		s.before = s.ids[0] - 1
+	}
+	s.most = min(2*s.most, 16)
+	return nil
+}
