@@ -1,9 +1,11 @@
 package store
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
+	"testing/fstest"
 
 	"github.com/jmoiron/sqlx"
 	"github.com/stretchr/testify/assert"
@@ -103,14 +105,13 @@ func TestAnOlderFileIsCopiedBeforeItIsBroughtUpToDate(t *testing.T) {
 	path := newFile(t)
 	d := openAt(t, path, agreeTime)
 	c := d.register(d.founder)
-	older := func() {
-		db, err := sqlx.Open("sqlite3", uri(path))
-		require.NoError(t, err)
-		db.MustExec("DROP TABLE login_trial")
-		db.MustExec("DELETE FROM goose_db_version WHERE version_id = 30")
-		require.NoError(t, db.Close())
+	steps := fstest.MapFS{"9999_later.sql": {Data: []byte("-- +goose Up\nCREATE TABLE later (x INTEGER PRIMARY KEY);\n")}}
+	for _, name := range must(fs.Glob(migrations(), "*.sql")) {
+		steps[name] = &fstest.MapFile{Data: must(fs.ReadFile(migrations(), name))}
 	}
-	older()
+	before := migrations
+	migrations = func() fs.FS { return steps }
+	t.Cleanup(func() { migrations = before })
 	_, err := Open(ctx, Options{Path: path})
 	assert.Equal(t, data.Conflict, data.CodeOf(err), "somebody has it open")
 	assert.ErrorContains(t, err, "请全部关闭后再打开")
