@@ -110,8 +110,8 @@ func TestAnOlderFileIsCopiedBeforeItIsBroughtUpToDate(t *testing.T) {
 		steps[name] = &fstest.MapFile{Data: must(fs.ReadFile(migrations(), name))}
 	}
 	before := migrations
-	migrations = func() fs.FS { return steps }
-	t.Cleanup(func() { migrations = before })
+	migrations, schemas.known = func() fs.FS { return steps }, nil
+	t.Cleanup(func() { migrations, schemas.known = before, nil })
 	_, err := Open(ctx, Options{Path: path})
 	assert.Equal(t, data.Conflict, data.CodeOf(err), "somebody has it open")
 	assert.ErrorContains(t, err, "请全部关闭后再打开")
