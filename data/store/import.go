@@ -122,6 +122,11 @@ func (s *Store) Import(ctx context.Context, actor data.Actor, n int, play func(i
 			return err
 		}
 		in += len(b.made)
+		if in%mostAtOnce == 0 || in == n { // many together come into the index far quicker
+			if _, err := s.MergeSearch(ctx); err != nil {
+				return err
+			}
+		}
 		done(in)
 	}
 	return ctx.Err()

@@ -66,7 +66,7 @@ type prepared struct {
 	file    file
 	parts   []part
 	numbers []any // rows of taken_number
-	terms   []string
+	sought  sought
 	entry   logged // without its place in the chain
 }
 
@@ -98,7 +98,7 @@ func (s *Store) derive(x importing, who data.Actor) (prepared, error) {
 		p.numbers = append(p.numbers, series, n.unit, n.year, n.n, n.text, c.ID, void)
 		rows = append(rows, numberRow(string(series), n.unit, n.year, n.n, n.text, c.ID, void))
 	}
-	p.terms = termsOf(&c)
+	p.sought = soughtOf(&c)
 	last := c.Events[len(c.Events)-1].At
 	p.entry, err = s.describe(entry{CaseID: c.ID, Actor: who.Login, rows: rows,
 		What: []data.Event{{Kind: "imported", To: c.State, At: last, Actor: who.Login}}}, last)
@@ -117,13 +117,14 @@ func (s *Store) insert(ctx context.Context, tx *sqlx.Tx, cases []prepared) error
 	for some := range slices.Chunk(cases, insertChunk) {
 		var files []file
 		var entries []logged
-		var parts, numbers []any
+		var parts, numbers, texts []any
 		for _, p := range some {
 			files = append(files, p.file)
 			for _, x := range p.parts {
 				parts = append(parts, p.file.ID, x.Part, x.Version, x.Doc)
 			}
 			numbers = append(numbers, p.numbers...)
+			texts = append(texts, p.file.ID, 1, p.sought.Names, p.sought.Pinyin, p.sought.Codes, p.sought.Numbers)
 			s.chain(&p.entry, seq, mac)
 			seq, mac = p.entry.Seq, p.entry.Mac
 			entries = append(entries, p.entry)
@@ -137,36 +138,14 @@ func (s *Store) insert(ctx context.Context, tx *sqlx.Tx, cases []prepared) error
 		if err := insertRows(ctx, tx, "taken_number (series, unit, year, n, text, case_id, void_reason)", 7, numbers); err != nil {
 			return data.Fail(err, "有编号已被使用。请管理员检查“设置”里的编号格式是否含单位、年份和序号。")
 		}
+		if err := insertRows(ctx, tx, "sought (case_id, fresh, names, pinyin, codes, numbers)", 6, texts); err != nil {
+			return err
+		}
 		if _, err := tx.NamedExecContext(ctx, insertLogged, entries); err != nil {
 			return saveFailure(err)
 		}
 	}
-	return insertTerms(ctx, tx, cases)
-}
-
-// insertTerms writes all search terms in the order of their table, which is far quicker than case by case.
-func insertTerms(ctx context.Context, tx *sqlx.Tx, cases []prepared) error {
-	type found struct {
-		term string
-		id   int64
-	}
-	var all []found
-	for _, p := range cases {
-		for _, t := range p.terms {
-			all = append(all, found{t, p.file.ID})
-		}
-	}
-	slices.SortFunc(all, func(a, b found) int {
-		if c := strings.Compare(a.term, b.term); c != 0 {
-			return c
-		}
-		return int(a.id - b.id)
-	})
-	args := make([]any, 0, 2*len(all))
-	for _, f := range all {
-		args = append(args, f.term, f.id)
-	}
-	return insertRows(ctx, tx, "search_term (term, case_id)", 2, args)
+	return nil
 }
 
 // insertRows inserts rows of so many values each, several hundred by one statement.
