@@ -19,7 +19,7 @@ func TestALedgerThatDoesNotFitIsGoneThroughInShares(t *testing.T) {
 		db.MustExec("UPDATE case_part SET doc='{}' WHERE case_id=2")
 		db.MustExec("UPDATE app_user SET password='x' WHERE id=2")
 		db.MustExec("UPDATE taken_number SET text=text||'x' WHERE series='case'")
-		db.MustExec("UPDATE search_term SET term='n:x' WHERE term='n:张' AND case_id=3")
+		db.MustExec("UPDATE posting SET term='Nx' WHERE term='N张'")
 		db.MustExec("DELETE FROM counter WHERE series='case'")
 		db.MustExec("UPDATE log SET actor='x' WHERE seq=2")
 	})
