@@ -131,6 +131,7 @@ func (t *DataTable[T]) Several() *DataTable[T] {
 
 // SetRows replaces the rows by others in memory; the chosen place stays where it can, ticks go.
 func (t *DataTable[T]) SetRows(rows []T) {
+	t.source.Background = t.Background
 	t.source.hold(rows)
 	t.replaced()
 }
