@@ -41,7 +41,7 @@ func builtIn() workday.Calendar {
 func sceneAt(at string) data.Scene {
 	n := data.SampleNetwork()
 	founder := data.User{ID: 1, Login: "qianwu", Roles: data.FounderRoles(), Unit: n.Centre, Restricted: true}
-	return data.Scene{Actor: founder, At: moment(at), Network: &n, Calendar: builtIn(), Categories: category.Set{}}
+	return data.Scene{Actor: founder, At: moment(at), Network: &n, Calendar: builtIn(), Categories: category.Set{}, Files: shelf}
 }
 
 // The hours of the standing story.

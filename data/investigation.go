@@ -79,7 +79,6 @@ type Evidence struct {
 	Original bool         `json:"original"` // the original is kept, not a copy
 	Pages    int          `json:"pages,omitempty"`
 	Proves   string       `json:"proves,omitempty"`
-	Digest   string       `json:"sha256,omitempty"` // of the scan, where there is one, hex
 	Returned workday.Date `json:"returned,omitzero"`
 }
 
@@ -105,9 +104,6 @@ func (a AddEvidence) Apply(c *Case, s Scene) ([]Event, error) {
 	c.checkDay("on", "收到日期", x.On, s, &f)
 	if x.Pages < 0 {
 		f.Add("pages", "页数不能是负数，请核对。")
-	}
-	if x.Digest != "" && !digests.MatchString(x.Digest) {
-		f.Add("sha256", "扫描件的校验码应为64位十六进制数，请重新扫描。")
 	}
 	if err := f.Err(); err != nil {
 		return nil, err

@@ -143,7 +143,7 @@ func TestEvidenceComesAndGoesBack(t *testing.T) {
 	assert.True(t, s.Evidence[0].Returned.IsZero(), "copies do not share")
 	play(t, laterTime, []turn{
 		{name: "more", s: s, cmd: data.AddEvidence{Evidence: paper}, state: data.Registered, kind: "evidence_added"},
-		{name: "nothing", s: s, cmd: data.AddEvidence{Evidence: data.Evidence{Party: ref(7), Pages: -1, Digest: "x"}}, fields: []string{"title", "party", "on", "pages", "sha256"}},
+		{name: "nothing", s: s, cmd: data.AddEvidence{Evidence: data.Evidence{Party: ref(7), Pages: -1}}, fields: []string{"title", "party", "on", "pages"}},
 		{name: "back", s: s, cmd: data.ReturnEvidence{Evidence: 0, On: day("2026-12-02")}, state: data.Registered, kind: "evidence_returned"},
 		{name: "back twice", s: back, cmd: data.ReturnEvidence{Evidence: 0, On: day("2026-12-02")}, code: data.Conflict},
 		{name: "a copy", s: s, cmd: data.ReturnEvidence{Evidence: 1, On: day("2026-12-02")}, fields: []string{"evidence"}},

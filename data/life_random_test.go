@@ -21,6 +21,7 @@ func acts(today workday.Date) []data.Command {
 		data.RecordConsent{Consent: both[1]}, data.HandCaseOver{To: "S1", Reason: data.WithinLevel},
 		data.HandCaseOver{To: "DC", Reason: data.BeyondLevel, KeepMediators: true}, data.RecordInvestigation{Investigation: v},
 		data.AddEvidence{Evidence: data.Evidence{Title: "合同", On: today, Original: true}}, data.ReturnEvidence{On: today},
+		data.AttachFile{Kind: data.Photo, Title: "照片", Digest: aPhoto}, data.TakeOffAttachment{Reason: "重复"},
 		data.AskReplacement{Mediator: "M0001", Reason: "不接受", On: today}, data.ReplaceMediator{Out: "M0001", In: "M0004", Reason: "调离"},
 		data.PauseMediation{Reason: data.ForAppraisal}, data.ResumeMediation{}, data.ExtendMediation{Days: 3, Consents: both},
 		data.RecordSession{Session: x}, data.Draft{Terms: terms()}, data.Draft{Terms: other}, data.IssueAgreement{},

@@ -81,8 +81,9 @@ func TestEachActHasItsRight(t *testing.T) {
 	for right, cmds := range map[data.Right][]data.Command{
 		data.ToAccept:   {data.Examine{}, data.DenyAcceptance{}, data.TransferOut{}, data.HandCaseOver{}},
 		data.ToRegister: {data.AskOtherSide{}, data.Decline{}, data.Advise{}, data.TakeCourtReferral{}},
-		data.ToAmend:    {data.AddEvidence{}, data.ReturnEvidence{}, data.AskReplacement{}, data.RateRisk{}, data.ReportDanger{}},
-		data.ToAssign:   {data.ReplaceMediator{}},
+		data.ToAmend: {data.AddEvidence{}, data.ReturnEvidence{}, data.AskReplacement{}, data.RateRisk{}, data.ReportDanger{},
+			data.AttachFile{}, data.TakeOffAttachment{}},
+		data.ToAssign: {data.ReplaceMediator{}},
 		data.ToMediate: {data.RecordInvestigation{}, data.PauseMediation{}, data.ResumeMediation{}, data.ExtendMediation{},
 			data.EndMediation{}, data.ChangeAgreement{}},
 		data.ToFollow: {data.Withdraw{}, data.RecordTransferAnswer{}, data.RecordPerformance{}, data.RecordBreach{}, data.UrgePerformance{},

@@ -15,6 +15,7 @@ type Scene struct {
 	Network    *Network
 	Calendar   workday.Calendar
 	Categories Categories
+	Files      Files // nil where nothing is attached
 }
 
 // Today is the civil date of the business time.

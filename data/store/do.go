@@ -26,6 +26,7 @@ func (s *Store) Do(ctx context.Context, actor data.Actor, id int64, version int,
 		if err != nil {
 			return err
 		}
+		scene.Files = fileRoom{ctx, tx, s.cabinet()}
 		if r, ok := cmd.(data.Register); ok {
 			done, err = s.register(ctx, tx, scene, r)
 			return err

@@ -4,7 +4,9 @@
 package store
 
 import (
+	"bytes"
 	"context"
+	"io"
 
 	"hefeng/data"
 )
@@ -21,6 +23,10 @@ type Door interface {
 	Case(ctx context.Context, actor data.Actor, id int64) (data.Case, error)
 	// CaseByNo opens the case of a 登记号 or a 案号.
 	CaseByNo(ctx context.Context, actor data.Actor, no string) (data.Case, error)
+	// AddFile keeps a scan or photo, which data.AttachFile then puts on a case by its digest; OpenFile
+	// gives an attachment of a case with its content.
+	AddFile(ctx context.Context, actor data.Actor, r io.Reader) (data.File, error)
+	OpenFile(ctx context.Context, actor data.Actor, caseID int64, digest string) (data.Attachment, *bytes.Reader, error)
 	// Find searches cases by fragments of names, pinyin, phone, ID or number.
 	Find(ctx context.Context, actor data.Actor, q Find) ([]Row, error)
 	// Queue lists cases.

@@ -15,7 +15,13 @@ const (
 	mostPages = 16000 // of 4 KB
 )
 
-// keeper checkpoints a database in the background.
+// Files that no case names are looked for once a day, not while somebody waits for the window.
+const (
+	firstSweep = time.Minute
+	sweepEvery = 24 * time.Hour
+)
+
+// keeper checkpoints a database file and sweeps files in the background.
 type keeper struct {
 	stop context.CancelFunc
 	done chan struct{}
@@ -29,11 +35,19 @@ func (s *Store) keep() {
 		tick := time.NewTicker(idleFor / 2)
 		defer tick.Stop()
 		var last time.Time // of the newest write that has been copied
+		sweepAt := time.Now().Add(firstSweep)
 		for {
 			select {
 			case <-ctx.Done():
 				return
 			case <-tick.C:
+			}
+			if now := time.Now(); now.After(sweepAt) {
+				_ = s.sweepFiles(ctx) // the next day's turn does what this one could not
+				sweepAt = now.Add(sweepEvery)
+			}
+			if !s.inFile() {
+				continue
 			}
 			info, err := os.Stat(s.path + "-wal")
 			if err != nil || info.Size() == 0 || info.ModTime().Equal(last) || time.Since(info.ModTime()) < idleFor {
@@ -65,11 +79,11 @@ func (s *Store) checkpoint(ctx context.Context) error {
 
 // Close ends all connections.
 func (s *Store) Close() error {
+	s.keeper.stop()
+	<-s.keeper.done
 	if !s.inFile() {
 		return errors.Join(s.read.Close(), s.write.Close())
 	}
-	s.keeper.stop()
-	<-s.keeper.done
 	head, err := headOf(context.Background(), s.read)
 	return s.guard.end(head, err == nil, func() error { return errors.Join(s.read.Close(), s.write.Close()) })
 }

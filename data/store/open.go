@@ -123,9 +123,7 @@ func open(ctx context.Context, o Options, e engine, fresh bool) (*Store, error) 
 		}
 		return nil, err
 	}
-	if s.inFile() {
-		s.keep()
-	}
+	s.keep()
 	return s, nil
 }
 

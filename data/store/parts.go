@@ -59,6 +59,7 @@ var course = []series{
 	list("change", "变更协议", func(c *data.Case) *[]data.Change { return &c.Changes }),
 	list("report", "报告", func(c *data.Case) *[]data.Report { return &c.Reports }),
 	list("addition", "补卷", func(c *data.Case) *[]data.ArchiveAddition { return &c.Additions }),
+	list("attachment", "附件", func(c *data.Case) *[]data.Attachment { return &c.Attachments }),
 }
 
 // partsOf takes a case apart: the head, each session by its time, each agreement by its issue, each

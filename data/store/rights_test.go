@@ -41,6 +41,12 @@ func acts(d *desk) map[string]func() (data.Case, data.Command) {
 		"print": func() (data.Case, data.Command) {
 			return d.register(d.founder), data.RecordPrint{Form: "receipt", Digest: fmt.Sprintf("%064x", 1), Pages: 1}
 		},
+		"attach": func() (data.Case, data.Command) {
+			return d.register(d.founder), data.AttachFile{Kind: data.Photo, Title: "照片", Digest: d.kept(sheet(1)).Digest}
+		},
+		"take off": func() (data.Case, data.Command) {
+			return d.attached(data.Case{}, sheet(1)), data.TakeOffAttachment{Attachment: 0, Reason: "传错"}
+		},
 		"settle":    func() (data.Case, data.Command) { s := settle(); s.Marks = nil; return d.assigned(), s },
 		"recompute": func() (data.Case, data.Command) { return d.register(d.founder), data.RecomputeClocks{} },
 	}
@@ -49,9 +55,9 @@ func acts(d *desk) map[string]func() (data.Case, data.Command) {
 func TestEachRoleMayDoItsActsAndNoOthers(t *testing.T) {
 	d := newDesk(t)
 	may := map[data.UserRole][]string{
-		data.Clerk:         {"register", "consent", "amend party", "amend facts", "print", "issue"},
-		data.MediatorRole:  {"amend party", "amend facts", "session", "draft", "mark", "settle", "issue", "print"},
-		data.Head:          {"amend party", "amend facts", "accept", "assign", "session", "draft", "mark", "seal", "settle", "issue", "print"},
+		data.Clerk:         {"register", "consent", "amend party", "amend facts", "print", "issue", "attach", "take off"},
+		data.MediatorRole:  {"amend party", "amend facts", "session", "draft", "mark", "settle", "issue", "print", "attach", "take off"},
+		data.Head:          {"amend party", "amend facts", "accept", "assign", "session", "draft", "mark", "seal", "settle", "issue", "print", "attach", "take off"},
 		data.Supervisor:    {"accept", "assign", "issue", "print"},
 		data.Archivist:     {"seal", "issue", "print"},
 		data.Administrator: {}, data.Finance: {}, data.Observer: {},

@@ -20,10 +20,11 @@ type Proof struct {
 	Entries  int      `json:"entries"`
 	Cases    int      `json:"cases"`
 	Numbers  int      `json:"numbers"`
+	Files    int      `json:"files"`    // scans and photos that cases name
 	Problems []string `json:"problems"` // Chinese sentences that name the case or entry
 }
 
-// Progress tells how far a proof has come: entries of the log and cases, read and in all.
+// Progress tells how far a proof has come: entries of the log, cases and attachments, read and in all.
 type Progress struct{ Done, All int }
 
 // Verify proves the database: the engine's own check, the chain of the log, every row against the
@@ -66,7 +67,8 @@ type verifier struct {
 	ledger *ledger
 	terms  *tally
 
-	entries, cases, numbers, all atomic.Int64
+	entries, cases, numbers, files, all atomic.Int64
+	namings                              atomic.Int64 // of files by cases
 
 	mutex   sync.Mutex
 	found   []finding
@@ -130,8 +132,9 @@ func (v *verifier) prove(ctx context.Context, txs []*sqlx.Tx) {
 	}
 	beside.Wait()
 	do(6, txs[0], "检索词", (*check).wrongTerms)
+	do(9, txs[0], "附件", (*check).attachments)
 	if g := v.store.guard; g != nil && g.before.Missing != "" {
-		v.add(finding{step: 9, text: g.before.Missing})
+		v.add(finding{step: 10, text: g.before.Missing})
 	}
 }
 
@@ -141,7 +144,8 @@ func (v *verifier) tell(ctx context.Context, tx *sqlx.Tx, tell func(Progress)) (
 		return func() {}
 	}
 	var all int64
-	if tx.GetContext(ctx, &all, "SELECT (SELECT COALESCE(MAX(seq), 0) FROM log) + (SELECT COUNT(*) FROM case_file)") != nil {
+	if tx.GetContext(ctx, &all, `SELECT (SELECT COALESCE(MAX(seq), 0) FROM log) + (SELECT COUNT(*) FROM case_file)
+		+ (SELECT COUNT(*) FROM case_part WHERE part >= 'attachment/' AND part < 'attachment0')`) != nil {
 		all = 0 // nobody knows
 	}
 	v.all.Store(all)
@@ -164,7 +168,7 @@ func (v *verifier) tell(ctx context.Context, tx *sqlx.Tx, tell func(Progress)) (
 }
 
 func (v *verifier) progress() Progress {
-	return Progress{Done: int(v.entries.Load() + v.cases.Load()), All: int(v.all.Load())}
+	return Progress{Done: int(v.entries.Load() + v.cases.Load() + v.namings.Load()), All: int(v.all.Load())}
 }
 
 func (v *verifier) add(f finding) {
@@ -190,7 +194,7 @@ func (v *verifier) result() Proof {
 		}
 		return strings.Compare(a.text, b.text)
 	})
-	p := Proof{Entries: int(v.entries.Load()), Cases: int(v.cases.Load()), Numbers: int(v.numbers.Load()), Problems: make([]string, len(v.found))}
+	p := Proof{Entries: int(v.entries.Load()), Cases: int(v.cases.Load()), Numbers: int(v.numbers.Load()), Files: int(v.files.Load()), Problems: make([]string, len(v.found))}
 	for i, f := range v.found {
 		p.Problems[i] = f.text
 	}
