@@ -186,6 +186,9 @@ func TestVerifyNamesEveryChangeBehindTheStoresBack(t *testing.T) {
 		if table == "draft" || table == "login_trial" {
 			continue // nobody's proof
 		}
+		if table == "stored_file" || table == "file_chunk" {
+			continue // the contents are proven by the digests in the cases
+		}
 		require.Contains(t, names, table, "a new table is proven too")
 		for end, where := range ends(columns[table]) {
 			where = fmt.Sprintf(where, table)

@@ -30,7 +30,7 @@ var eventWords = map[string]string{
 	"clock_recomputed": "重算期限",
 	"not_accepted":     "不予受理", "declined": "拒绝调解", "advised": "咨询办结", "transferred": "转出", "sent_on": "告知其他途径",
 	"transfer_answered": "登记转出反馈", "escalated": "上报", "handed_down": "交办", "handed_over": "移交",
-	"investigated": "调查", "evidence_added": "登记证据", "evidence_returned": "退还原件",
+	"investigated": "调查", "evidence_added": "登记证据", "evidence_returned": "退还原件", "attached": "添加附件", "attachment_off": "移出附件",
 	"replacement_asked": "申请更换调解员", "mediator_replaced": "更换调解员", "paused": "中止调解", "resumed": "恢复调解",
 	"extended": "延长期限", "failed": "终止调解", "withdrawn": "撤回申请", "performance_recorded": "履行", "breached": "未履行",
 	"all_performed": "履行完毕", "urged": "督促履行", "visited": "回访", "confirmation_asked": "申请司法确认", "confirmed": "法院确认",
