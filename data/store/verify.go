@@ -68,7 +68,7 @@ type verifier struct {
 	terms  *tally
 
 	entries, cases, numbers, files, all atomic.Int64
-	namings                              atomic.Int64 // of files by cases
+	namings                             atomic.Int64 // of files by cases
 
 	mutex   sync.Mutex
 	found   []finding

@@ -31,7 +31,7 @@ func (c *check) attachments(ctx context.Context) error {
 		}
 		c.namings.Add(1)
 		if wrong != "" {
-			say(n.CaseID, "%s的%s的文件%s。", c.numberOf(ctx, n.CaseID), partName(n.Part), wrong)
+			say(n.CaseID, "案件%s的%s的文件%s。", c.numberOf(ctx, n.CaseID), partName(n.Part), wrong)
 		}
 	}
 	err = cabinet.each(ctx, c.tx, func(f shelved) error {
