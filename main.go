@@ -6,7 +6,6 @@ import (
 	"context"
 	"flag"
 	"fmt"
-	"log"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -19,7 +18,7 @@ import (
 	"hefeng/printing/preview"
 	"hefeng/ui"
 	"hefeng/ui/console"
-	"hefeng/ui/theme"
+	"hefeng/ui/journal"
 )
 
 func main() {
@@ -53,13 +52,13 @@ func wantsConsole(args []string) bool {
 
 // window opens the window on the user's database.
 func window(args []string) int {
-	o := ui.Options{Scheme: theme.Light}
+	var o ui.Options
 	var at, logFile string
 	var scale float64
 	flags := flag.NewFlagSet("hefeng", flag.ContinueOnError)
 	flags.StringVar(&o.Path, "db", store.DefaultPath(), "数据文件")
 	flags.StringVar(&at, "at", "", "业务时间，如 2026-04-14T09:00:00+08:00")
-	flags.Float64Var(&scale, "scale", 1, "文字比例，1 至 1.75")
+	flags.Float64Var(&scale, "scale", 0, "文字比例，1 至 1.75；不写为设置里的比例")
 	flags.StringVar(&logFile, "log", filepath.Join(xdg.StateHome, "hefeng", "hefeng.log"), "日志文件；- 为终端")
 	if err := flags.Parse(args); err != nil {
 		return 2
@@ -74,20 +73,11 @@ func window(args []string) int {
 	}
 	o.Scale = float32(scale)
 	if logFile != "-" {
-		logTo(logFile)
+		crash, err := journal.Open(logFile)
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "日志写不进去，请检查文件夹权限："+filepath.Dir(logFile))
+		}
+		o.Crash = crash
 	}
 	return ui.Run(o, os.Stderr)
-}
-
-// logTo keeps what the program and the toolkit say of themselves out of the user's terminal.
-func logTo(path string) {
-	err := os.MkdirAll(filepath.Dir(path), 0o700)
-	if err == nil {
-		var f *os.File
-		if f, err = os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600); err == nil {
-			log.SetOutput(f)
-			return
-		}
-	}
-	fmt.Fprintln(os.Stderr, "日志写不进去，请检查文件夹权限："+filepath.Dir(path))
 }

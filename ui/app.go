@@ -17,17 +17,19 @@ import (
 	"hefeng/data"
 	"hefeng/data/store"
 	"hefeng/ui/ime"
+	"hefeng/ui/journal"
 	"hefeng/ui/login"
+	"hefeng/ui/single"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
 )
 
 // Options say what the window opens.
 type Options struct {
-	Path   string       // the database
-	At     time.Time    // business time of what is entered; zero is now
-	Scheme theme.Scheme //
-	Scale  float32      // of text, 1 to 1.75
+	Path  string    // the database
+	At    time.Time // business time of what is entered; zero is now
+	Scale float32   // of text, 1 to 1.75; 0 is what the user chose
+	Crash string    // the file with what is left of a crash since the last start
 }
 
 // program is the running window.
@@ -36,9 +38,11 @@ type program struct {
 	app    fyne.App
 	window fyne.Window
 	db     *store.Store
+	centre string // its name
 	demo   bool   // the database holds demo cases
 	desk   *desk  // after login
 	rest   func() // ends what goes on in the background
+	claim  *single.Window
 }
 
 // Run opens the window and returns the exit code when it is closed. Without a display it says so in
@@ -50,18 +54,48 @@ func Run(o Options, complaints io.Writer) int {
 		return 1
 	}
 	p := &program{opt: o, app: app.NewWithID("cn.hefeng.desk")}
-	p.app.Settings().SetTheme(theme.New(o.Scheme, o.Scale))
+	if !p.alone() {
+		_, _ = fmt.Fprintln(complaints, "和枫已经打开，已请它到最前面。")
+		return 0
+	}
+	p.look()
 	p.window = p.app.NewWindow("和枫")
 	p.window.SetMaster()
-	p.window.Resize(fyne.NewSize(1366, 768))
+	p.window.Resize(p.prefs().size())
 	p.window.CenterOnScreen()
 	p.window.SetCloseIntercept(func() {
+		p.prefs().setSize(p.window.Canvas().Size())
 		p.close()
+		p.claim.Close()
 		ime.Exit(0)
 	})
 	p.begin()
 	p.window.ShowAndRun()
 	return 0
+}
+
+func (p *program) prefs() prefs { return prefs{p.app.Preferences()} }
+
+// alone says whether no other window stands for the database; one that does is raised.
+func (p *program) alone() bool {
+	claim, alone := single.Claim(p.opt.Path, func() {
+		fyne.Do(func() {
+			if p.window != nil {
+				p.window.RequestFocus()
+			}
+		})
+	})
+	p.claim = claim
+	return alone
+}
+
+// look gives the window the scheme and the size of text that the user chose, or the command line.
+func (p *program) look() {
+	scale := p.opt.Scale
+	if scale == 0 {
+		scale = p.prefs().scale()
+	}
+	p.app.Settings().SetTheme(theme.New(p.prefs().scheme(), scale))
 }
 
 // begin shows what comes first: the form of the first run, the login, or why there is neither.
@@ -102,13 +136,21 @@ func (p *program) open() {
 	}
 	p.backUpDaily()
 	centre, _ := network.Organisation(network.Centre)
-	door := func() { login.New(db, centre.Name, p.demo, p.enter).Show(p.window) }
-	if len(db.Warnings()) > 0 {
-		p.warn(db.Warnings(), door)
+	p.centre = centre.Name
+	warnings := db.Warnings()
+	if p.opt.Crash != "" {
+		warnings = append(warnings, journal.Said(p.opt.Crash))
+		p.opt.Crash = ""
+	}
+	if len(warnings) > 0 {
+		p.warn(warnings, p.welcome)
 		return
 	}
-	door()
+	p.welcome()
 }
+
+// welcome asks who comes in.
+func (p *program) welcome() { login.New(p.db, p.centre, p.demo, p.enter).Show(p.window) }
 
 // backupAfterStart leaves the first half minute to whoever has just sat down.
 const backupAfterStart = 30 * time.Second
@@ -146,7 +188,7 @@ func (p *program) backUpDaily() {
 
 // warn says what may be missing since the last time, before anybody works on.
 func (p *program) warn(sentences []string, then func()) {
-	parts := []fyne.CanvasObject{widgets.Title("数据可能不全")}
+	parts := []fyne.CanvasObject{widgets.Title("请先看一下")}
 	for _, s := range sentences {
 		log.Print(s)
 		parts = append(parts, widgets.Banner(widgets.Amber, s, nil))

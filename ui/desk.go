@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -33,10 +34,12 @@ type desk struct {
 	pictures *preview.Renderer
 	cache    string
 	leave    []func() // what pages do before the program ends
+	locked   bool
+	gone     chan struct{} // closed when the user leaves
 }
 
 func newDesk(p *program, actor data.Actor) (*desk, error) {
-	d := &desk{program: p, actor: actor, cache: filepath.Join(xdg.CacheHome, "hefeng", "preview")}
+	d := &desk{program: p, actor: actor, gone: make(chan struct{}), cache: filepath.Join(xdg.CacheHome, "hefeng", "preview")}
 	scene, err := p.db.Scene(context.Background(), actor)
 	if err != nil {
 		return nil, err
@@ -58,12 +61,57 @@ func newDesk(p *program, actor data.Actor) (*desk, error) {
 	}
 	d.shell = shell.New(p.window, shell.Options{
 		Jobs: jobs, Search: d.search, OnHit: d.openHit, User: actor.Roles[0].Name() + " " + actor.Name, Demo: p.demo,
-		Center: centre.Name, Today: d.today,
+		Center: centre.Name, Today: d.today, Status: d.status, Lock: d.lock,
 	})
+	go d.watchIdle()
 	return d, nil
 }
 
+// status is the line at the foot: whose database, which windows, how old the backup.
+func (d *desk) status() shell.Status {
+	s := shell.Status{Left: d.actor.Name + "　" + d.windows() + "　" + filepath.Base(d.program.opt.Path)}
+	b, err := d.program.db.LastBackup(context.Background())
+	switch {
+	case err != nil:
+		_ = logged(err)
+	case b.Server:
+		s.Right = "备份由服务器管理员负责"
+	case b.At.IsZero():
+		s.Right, s.Tone = "还没有备份", widgets.Amber
+	default:
+		s.Right = "备份于" + ago(time.Since(b.At))
+		if time.Since(b.At) > 48*time.Hour {
+			s.Tone = widgets.Amber
+		}
+	}
+	return s
+}
+
+// windows names where the user sits.
+func (d *desk) windows() string {
+	if len(d.actor.Windows) == 0 {
+		return "各窗口"
+	}
+	var names []string
+	for _, w := range d.actor.Windows {
+		names = append(names, w.Name())
+	}
+	return strings.Join(names, "、")
+}
+
+// ago says how long something has been.
+func ago(d time.Duration) string {
+	switch {
+	case d < time.Hour:
+		return strconv.Itoa(max(1, int(d.Minutes()))) + " 分钟前"
+	case d < 24*time.Hour:
+		return strconv.Itoa(int(d.Hours())) + " 小时前"
+	}
+	return strconv.Itoa(int(d.Hours()/24)) + " 天前"
+}
+
 func (d *desk) close() {
+	close(d.gone)
 	for _, leave := range d.leave {
 		leave()
 	}

@@ -24,6 +24,10 @@ func Prepare() { prepare() }
 // it the toolkit panics or leaves a process without a window.
 func CheckDisplay() error { return checkDisplay() }
 
+// Idle is how long nobody has touched keyboard or mouse, keys of a composition included, which reach no
+// field; 0 where the window system does not tell.
+func Idle() time.Duration { return idle() }
+
 // quitGrace is how long the toolkit may take to let go of the window system: under X11 it waits
 // for ever for an input method that died.
 const quitGrace = 2 * time.Second

@@ -94,3 +94,5 @@ func checkDisplay() error {
 	}
 	return nil
 }
+
+func idle() time.Duration { return time.Duration(C.hefeng_idle()) * time.Millisecond }

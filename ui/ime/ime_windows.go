@@ -2,6 +2,7 @@ package ime
 
 import (
 	"syscall"
+	"time"
 	"unsafe"
 
 	"fyne.io/fyne/v2"
@@ -104,3 +105,18 @@ func moveCandidates(window uintptr) {
 
 // checkDisplay finds no fault: Windows always has a desktop for who can start a program.
 func checkDisplay() error { return nil }
+
+var (
+	getLastInputInfo = user32.NewProc("GetLastInputInfo")
+	getTickCount     = syscall.NewLazyDLL("kernel32.dll").NewProc("GetTickCount")
+)
+
+// idle is how long nobody has touched the PC.
+func idle() time.Duration {
+	info := struct{ size, ticks uint32 }{size: 8} // LASTINPUTINFO
+	if ok, _, _ := getLastInputInfo.Call(uintptr(unsafe.Pointer(&info))); ok == 0 {
+		return 0
+	}
+	now, _, _ := getTickCount.Call()
+	return time.Duration(uint32(now)-info.ticks) * time.Millisecond
+}

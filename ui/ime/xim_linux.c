@@ -224,6 +224,7 @@ static void move_spot(Window window) {
 
 Bool XFilterEvent(XEvent *event, Window w) {
 	REAL(Bool, XFilterEvent, XEvent *, Window);
+	if (is_key(event) || event->type == ButtonPress || event->type == MotionNotify) hefeng_touched();
 	if (event->type == ButtonRelease && !lost()) {
 		move_spot(event->xany.window); // a wheel or a click may come in the middle of a composition
 	}

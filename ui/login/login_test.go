@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -167,4 +168,49 @@ func TestTheCodesAreSavedForTheUserAloneAndOverwriteNothing(t *testing.T) {
 	kept, err := os.ReadFile(path)
 	require.NoError(t, err)
 	assert.Equal(t, text, kept)
+}
+
+// knower knows one password.
+type knower struct{ password string }
+
+func (k knower) Login(_ context.Context, login, password string) (data.Actor, error) {
+	if password != k.password {
+		return data.Actor{}, errors.New("密码不对，请再输一次。")
+	}
+	return data.Actor{Login: login}, nil
+}
+
+func TestALockKeepsWhatIsUnderIt(t *testing.T) {
+	w := window(t, 1)
+	typed := widgets.NewEntry("")
+	page := widgets.NewLayer(widgets.Column(typed))
+	pressed := 0
+	page.OnKey = func(widgets.Stroke) bool { pressed++; return true }
+	page.Attach(w)
+	w.Canvas().Focus(typed)
+	typeText(w, "写了一半")
+	lifted, other := 0, 0
+	lock := NewLock(knower{"对的密码"}, data.Actor{Login: "wang", Name: "王五"}, func() { lifted++ }, func() { other++ })
+	lock.Show(w.Canvas())
+	picture(t, w, "lock")
+	assert.Contains(t, test.RenderToMarkup(w.Canvas()), "王五")
+	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	w.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyN, Modifier: fyne.KeyModifierControl})
+	assert.Zero(t, pressed, "no key reaches the page below")
+	typeAndGoOn(w, "错的")
+	require.Eventually(t, func() bool { return lock.row.Error() != "" }, 10*time.Second, 5*time.Millisecond)
+	assert.Zero(t, lifted)
+	typeAndGoOn(w, "对的密码")
+	require.Eventually(t, func() bool { return lifted == 1 }, 10*time.Second, 5*time.Millisecond)
+	assert.Equal(t, typed, w.Canvas().Focused())
+	assert.Equal(t, "写了一半", typed.Text)
+	lock.Show(w.Canvas())
+	w.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyU, Modifier: fyne.KeyModifierAlt})
+	assert.Equal(t, 1, other)
+}
+
+func typeText(w fyne.Window, s string) {
+	for _, r := range s {
+		w.Canvas().Focused().TypedRune(r)
+	}
 }

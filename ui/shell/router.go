@@ -169,6 +169,9 @@ func (s *Shell) keys() []widgets.Key {
 	if s.opt.Search != nil {
 		keys = append(keys, widgets.Key{Stroke: widgets.Ctrl(fyne.KeyK), Label: "查找案件", Do: s.focusSearch})
 	}
+	if s.opt.Lock != nil {
+		keys = append(keys, widgets.Key{Stroke: widgets.Ctrl(fyne.KeyL), Label: "锁定或换人", Do: s.opt.Lock})
+	}
 	for j := Counter; j <= Settings; j++ {
 		if s.opt.Jobs[j] != nil {
 			keys = append(keys, widgets.Key{Stroke: j.stroke(), Label: j.String(), Do: func() { s.OpenJob(j) }})

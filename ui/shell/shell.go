@@ -70,6 +70,11 @@ type Options struct {
 	Today func() workday.Date
 	// Center is the name of the centre, for the title of the window.
 	Center string
+	// Status says what stands at the foot of the window; it is asked every minute, off the UI
+	// goroutine. Without it there is no line.
+	Status func() Status
+	// Lock covers the window until the user's password is typed; without it there is no key for it.
+	Lock func()
 }
 
 // Shell is the frame of the main window.
@@ -79,6 +84,7 @@ type Shell struct {
 	layer  *widgets.Layer
 	rail   *rail
 	top    *topBar
+	foot   *foot
 	area   *fyne.Container
 
 	job    Job
@@ -100,7 +106,11 @@ func New(w fyne.Window, o Options) *Shell {
 	s := &Shell{window: w, opt: o, stacks: map[Job][]*shown{}, area: container.NewStack(), stop: make(chan struct{})}
 	s.rail = newRail(o.Jobs, func(j Job) { s.OpenJob(j) }, s.Help)
 	s.top = newTopBar(o, s.backToPage)
-	frame := container.New(&frameLayout{}, s.area, s.rail, s.top)
+	s.foot = newFoot()
+	if o.Status == nil {
+		s.foot.root.Hide()
+	}
+	frame := container.New(&frameLayout{s.foot}, s.area, s.rail, s.top, s.foot.root)
 	s.layer = widgets.NewLayer(frame)
 	s.layer.OnKey = s.key
 	return s
@@ -109,7 +119,7 @@ func New(w fyne.Window, o Options) *Shell {
 // Start makes the frame the content of its window and opens the first job.
 func (s *Shell) Start() {
 	s.layer.Attach(s.window)
-	go s.keepDate()
+	go s.keepFresh()
 	for j := Counter; j <= Settings; j++ {
 		if s.opt.Jobs[j] != nil {
 			s.OpenJob(j)
@@ -121,7 +131,9 @@ func (s *Shell) Start() {
 // Close ends what the shell does in the background.
 func (s *Shell) Close() { close(s.stop) }
 
-func (s *Shell) keepDate() {
+// keepFresh follows the clock: the date at the top and the line at the foot.
+func (s *Shell) keepFresh() {
+	s.keepStatus()
 	t := time.NewTicker(time.Minute)
 	defer t.Stop()
 	for {
@@ -130,6 +142,7 @@ func (s *Shell) keepDate() {
 			return
 		case <-t.C:
 			fyne.Do(func() { s.top.setDate(s.opt.Today()) })
+			s.keepStatus()
 		}
 	}
 }

@@ -265,3 +265,22 @@ func TestShellGallery(t *testing.T) {
 		}
 	}
 }
+
+func TestTheFootSaysWhereTheUserIsAndCtrlLLocks(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light, 1))
+	w := test.NewTempWindow(t, nil)
+	page := newTestPage("登记台")
+	locked := 0
+	s := New(w, Options{Jobs: map[Job]func() Page{Counter: func() Page { return page }},
+		Status: func() Status {
+			return Status{Left: "王五　综合窗口　hefeng.db", Right: "备份于3 天前", Tone: widgets.Amber}
+		},
+		Lock: func() { locked++ }})
+	w.Resize(fyne.NewSize(1366, 768))
+	s.Start()
+	t.Cleanup(s.Close)
+	require.Eventually(t, func() bool { return strings.Contains(test.RenderToMarkup(w.Canvas()), "备份于3 天前") }, 10*time.Second, 5*time.Millisecond)
+	assert.InDelta(t, 768-48-26, s.area.Size().Height, 0.5)
+	(&stage{Shell: s, t: t}).press(widgets.Ctrl(fyne.KeyL))
+	assert.Equal(t, 1, locked)
+}

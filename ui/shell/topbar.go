@@ -129,17 +129,19 @@ func (r *topBarRenderer) Refresh() {
 // Children lets a field be found in the bar.
 func (b *topBar) Children() []fyne.CanvasObject { return []fyne.CanvasObject{b.search} }
 
-// frameLayout sets page area, rail and top bar. The page comes first in the order of Tab.
-type frameLayout struct{}
+// frameLayout sets page area, rail, top bar and foot. The page comes first in the order of Tab.
+type frameLayout struct{ foot *foot }
 
-func (frameLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 480) }
+func (*frameLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 480) }
 
-func (frameLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	area, rail, top := o[0], o[1], o[2]
-	w, h := rail.MinSize().Width, top.MinSize().Height
+func (l *frameLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	area, rail, top, foot := o[0], o[1], o[2], o[3]
+	w, h, f := rail.MinSize().Width, top.MinSize().Height, l.foot.height()
 	rail.Resize(fyne.NewSize(w, size.Height))
 	top.Move(fyne.NewPos(w, 0))
 	top.Resize(fyne.NewSize(size.Width-w, h))
 	area.Move(fyne.NewPos(w, h))
-	area.Resize(fyne.NewSize(size.Width-w, size.Height-h))
+	area.Resize(fyne.NewSize(size.Width-w, size.Height-h-f))
+	foot.Move(fyne.NewPos(w, size.Height-f))
+	foot.Resize(fyne.NewSize(size.Width-w, f))
 }
