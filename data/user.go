@@ -48,17 +48,20 @@ const (
 	ToPrint      Right = "print"      // issue papers
 	ToAdminister Right = "administer" // users, network, demo data
 	ToVerify     Right = "verify"     // prove the log
+	ToObserve    Right = "observe"    // see cases in scope without who they are about
+	ToCount      Right = "count"      // see the statistics of the unit, restricted cases counted
+	ToSupervise  Right = "supervise"  // hear of the same dispute at another window
 )
 
 var rights = map[UserRole][]Right{
 	Clerk:         {ToLook, ToRegister, ToAmend, ToFollow, ToPrint},
 	MediatorRole:  {ToLook, ToAmend, ToMediate, ToFollow, ToPrint},
-	Head:          {ToLook, ToAmend, ToAccept, ToAssign, ToMediate, ToFollow, ToSeal, ToPrint},
-	Supervisor:    {ToLook, ToAccept, ToAssign, ToPrint, ToVerify},
+	Head:          {ToLook, ToAmend, ToAccept, ToAssign, ToMediate, ToFollow, ToSeal, ToPrint, ToCount, ToSupervise},
+	Supervisor:    {ToLook, ToAccept, ToAssign, ToPrint, ToVerify, ToCount, ToSupervise},
 	Finance:       {},
 	Archivist:     {ToLook, ToSeal, ToArchive, ToPrint},
 	Administrator: {ToAdminister, ToVerify},
-	Observer:      {},
+	Observer:      {ToObserve, ToCount},
 }
 
 // User is a person who may log in, with roles, the unit whose subtree is in scope, the windows
@@ -87,6 +90,10 @@ func (u User) May(r Right) bool {
 	}
 	return false
 }
+
+// Anonymous tells whether the user sees cases without who they are about, as a deputy does who observes.
+// Whoever has another role that sees them is no stranger to them.
+func (u User) Anonymous() bool { return u.May(ToObserve) && !u.May(ToLook) }
 
 // Serves tells whether a window is in the user's scope.
 func (u User) Serves(w Window) bool {

@@ -60,7 +60,7 @@ func literal(x ast.Expr) (string, bool) {
 func TestEveryProvisionThatARuleCitesIsInTheTable(t *testing.T) {
 	cited := 0
 	calls(t, func(name string, args []ast.Expr) {
-		if name != "Law" && name != "add" || len(args) < 2 {
+		if name != "Law" && (name != "add" || len(args) < 4) || len(args) < 2 { // another add has nothing to do with provisions
 			return
 		}
 		key, ok := literal(args[1])

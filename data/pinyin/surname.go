@@ -74,3 +74,14 @@ var surnames = map[string]string{
 	"南宫": "", "第五": "", "独孤": "", "完颜": "", "纳兰": "", "叶赫": "", "耶律": "", "达奚": "", "贺兰": "",
 	"豆卢": "", "屈突": "", "赫舍里": "", "钮祜禄": "", "叶赫那拉": "", "爱新觉罗": "",
 }
+
+// Surname is the surname of a Chinese name, a compound one whole; of a minority name its first
+// character, since what stands before the first · names the person already.
+func Surname(name string) string {
+	r := []rune(name)
+	if len(r) == 0 {
+		return ""
+	}
+	lengths := surnameLengths(r)
+	return string(r[:lengths[len(lengths)-1]])
+}

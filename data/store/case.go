@@ -106,20 +106,34 @@ func (s *Store) Case(ctx context.Context, actor data.Actor, id int64) (data.Case
 // when it can't be; any other writes nothing.
 func (s *Store) look(ctx context.Context, scene data.Scene, id int64) (data.Case, error) {
 	c, err := s.load(ctx, s.read, scene, id)
-	if err != nil || !c.Restricted {
-		return c, err
+	if err != nil {
+		return data.Case{}, err
+	}
+	if scene.Actor.Anonymous() {
+		return c.Anonymous(), nil
+	}
+	if !c.Restricted {
+		return c, nil
 	}
 	err = s.transact(ctx, func(tx *sqlx.Tx) error {
 		if c, err = s.load(ctx, tx, scene, id); err != nil {
 			return err
 		}
-		return s.append(ctx, tx, entry{CaseID: id, Actor: scene.Actor.Login,
-			What: []data.Event{{Kind: "looked", From: c.State, To: c.State, At: scene.At, Actor: scene.Actor.Login}}})
+		return s.looked(ctx, tx, scene, c)
 	})
 	if err != nil {
 		return data.Case{}, err
 	}
 	return c, nil
+}
+
+// looked logs that somebody saw a restricted case; any other leaves no trace.
+func (s *Store) looked(ctx context.Context, tx *sqlx.Tx, scene data.Scene, c data.Case) error {
+	if !c.Restricted {
+		return nil
+	}
+	return s.append(ctx, tx, entry{CaseID: c.ID, Actor: scene.Actor.Login,
+		What: []data.Event{{Kind: "looked", From: c.State, To: c.State, At: scene.At, Actor: scene.Actor.Login}}})
 }
 
 // CaseByNo opens the case of a 登记号 or a 案号, typed with any kind of brackets and spaces.

@@ -34,7 +34,10 @@ func (s *Store) Do(ctx context.Context, actor data.Actor, id int64, version int,
 		done, err = s.change(ctx, tx, scene, id, version, cmd)
 		return err
 	})
-	return done, err
+	if err != nil {
+		return data.Case{}, err // a refusal shows nothing
+	}
+	return done, nil
 }
 
 // change applies a command to a case that the actor may see.
@@ -44,18 +47,18 @@ func (s *Store) change(ctx context.Context, tx *sqlx.Tx, scene data.Scene, id in
 		return c, err
 	}
 	if err := permit(scene.Actor, cmd); err != nil {
-		return c, err
+		return data.Case{}, err
 	}
 	if version != 0 && version != c.Version {
-		return c, data.Refuse(data.Conflict, "案件%s刚刚被别人改过。您填写的内容还在，请刷新后核对再存。", c.No())
+		return data.Case{}, data.Refuse(data.Conflict, "案件%s刚刚被别人改过。您填写的内容还在，请刷新后核对再存。", c.No())
 	}
 	next := c.Clone()
 	events, err := cmd.Apply(&next, scene)
 	if err != nil {
-		return c, err
+		return data.Case{}, err
 	}
-	if len(events) == 0 {
-		return c, nil // nothing new was handed in
+	if len(events) == 0 { // nothing new was handed in
+		return c, s.looked(ctx, tx, scene, c)
 	}
 	return s.settle(ctx, tx, scene, c, next, events)
 }
@@ -86,7 +89,11 @@ func (s *Store) register(ctx context.Context, tx *sqlx.Tx, scene data.Scene, r d
 		case err == nil && first.RequestDigest != request:
 			return data.Case{}, data.Refuse(data.Conflict, "这个登记请求已经用过，内容却不同。请另起一个新登记。")
 		case err == nil:
-			return s.load(ctx, tx, scene, first.ID)
+			c, err := s.load(ctx, tx, scene, first.ID)
+			if err != nil {
+				return data.Case{}, err
+			}
+			return c, s.looked(ctx, tx, scene, c)
 		case !noRows(err):
 			return data.Case{}, readFailure(err)
 		}

@@ -34,7 +34,7 @@ func (d *desk) bruteForce(who data.Actor, text string) []Row {
 		return nil
 	}
 	query, args := newHunt(nil, scene, meanings).query("sought t CROSS JOIN case_file c", "1=1")
-	return must(readRows(ctx, d.read, query, args...))
+	return must(readRows(ctx, d.read, scene, query, args...))
 }
 
 func (d *desk) mergeSome(most int) (n int) {

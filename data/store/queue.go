@@ -57,7 +57,7 @@ func (s *Store) Queue(ctx context.Context, actor data.Actor, q Queue) ([]Row, er
 		return nil, err
 	}
 	query, args := q.query(scene)
-	return s.rows(ctx, query, args...)
+	return s.rows(ctx, scene, query, args...)
 }
 
 // query walks the index of open cases; nothing is sorted afterwards.
@@ -93,12 +93,13 @@ func openStates() string {
 	return strings.Join(quoted, ", ")
 }
 
-// rows reads list rows and conceals the names of restricted cases.
-func (s *Store) rows(ctx context.Context, query string, args ...any) ([]Row, error) {
-	return readRows(ctx, s.read, query, args...)
+// rows reads list rows for the scene's actor.
+func (s *Store) rows(ctx context.Context, scene data.Scene, query string, args ...any) ([]Row, error) {
+	return readRows(ctx, s.read, scene, query, args...)
 }
 
-func readRows(ctx context.Context, q sqlx.QueryerContext, query string, args ...any) ([]Row, error) {
+// readRows conceals the names of restricted cases; to an observer all names.
+func readRows(ctx context.Context, q sqlx.QueryerContext, scene data.Scene, query string, args ...any) ([]Row, error) {
 	var found []struct {
 		ID           int64
 		IntakeNo     string  `db:"intake_no"`
@@ -129,6 +130,9 @@ func readRows(ctx context.Context, q sqlx.QueryerContext, query string, args ...
 			r.Parties = []string{Concealed}
 		}
 		rows[i] = r
+	}
+	if scene.Actor.Anonymous() {
+		return rows, anonymous(ctx, q, rows)
 	}
 	return rows, nil
 }

@@ -7,22 +7,28 @@ import (
 )
 
 // visible is the condition on case_file c for what the scene's actor may see: the subtree of his
-// unit or, until acceptance, what he registered himself; his windows; restricted cases only with
-// the right to open them.
+// unit; until acceptance, what he registered himself; as a mediator the cases that he hosts, also when
+// they were handed to another unit and he went along; of these only those of his windows; restricted
+// cases only with the right to open them, which no assignment replaces. An observer sees none of these.
 func visible(scene data.Scene) (string, []any) {
 	who := scene.Actor
-	if !who.May(data.ToLook) {
+	if !who.May(data.ToLook) && !who.Anonymous() {
 		return "1=0", nil
 	}
 	clause, args := "1=1", []any(nil)
 	if who.Unit != scene.Network.Centre {
 		units := scene.Network.Subtree(who.Unit)
 		clause = "(c.organisation IN (" + marks(len(units)) + ")" +
-			" OR c.registered_by=? AND c.state IN ('registered','examining','asking'))"
+			" OR c.registered_by=? AND c.state IN ('registered','examining','asking')"
 		for _, u := range units {
 			args = append(args, u)
 		}
 		args = append(args, who.ID)
+		if hosts(who) {
+			clause += " OR c.host=?"
+			args = append(args, who.Mediator)
+		}
+		clause += ")"
 	}
 	if len(who.Windows) > 0 {
 		clause += " AND c.desk IN (" + marks(len(who.Windows)) + ")"
@@ -30,14 +36,20 @@ func visible(scene data.Scene) (string, []any) {
 			args = append(args, string(w))
 		}
 	}
-	if !who.Restricted {
+	switch {
+	case who.Anonymous():
+		clause += " AND c.restricted=0"
+	case !who.Restricted:
 		clause += " AND (c.restricted=0 OR c.registered_by=? AND c.state IN ('registered','examining','asking'))"
 		args = append(args, who.ID)
 	}
 	return clause, args
 }
 
-// scopes are the terms of the index that say the same, but for what the actor registered himself.
+// hosts tells whether the user is a mediator who may host cases.
+func hosts(who data.Actor) bool { return who.Mediator != "" && who.May(data.ToMediate) }
+
+// scopes are the terms of the index that say the same, but for what the actor registered himself or hosts.
 func scopes(scene data.Scene) [][]way {
 	who := scene.Actor
 	var all [][]way
@@ -45,7 +57,7 @@ func scopes(scene data.Scene) [][]way {
 		var units []way
 		for _, u := range scene.Network.Subtree(who.Unit) {
 			units = append(units, way{terms: []string{openTerm + u}})
-			if who.Restricted {
+			if who.Restricted && !who.Anonymous() {
 				units = append(units, way{terms: []string{closedTerm + u}})
 			}
 		}

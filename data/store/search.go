@@ -24,7 +24,7 @@ const (
 )
 
 // Find tests the texts in sought. Fresh cases are looked through, and so are those that the actor may
-// see only because he registered them; of the others, the index says which are worth a look.
+// see only because he registered or hosts them; of the others, the index says which are worth a look.
 func (s *Store) Find(ctx context.Context, actor data.Actor, q Find) ([]Row, error) {
 	fragments := q.fragments()
 	meanings := make([][]way, len(fragments))
@@ -48,6 +48,9 @@ func (s *Store) Find(ctx context.Context, actor data.Actor, q Find) ([]Row, erro
 	scene, err := s.scene(ctx, tx, who)
 	if err != nil {
 		return nil, err
+	}
+	if who.Anonymous() {
+		return findNumber(ctx, tx, scene, q.Text)
 	}
 	return newHunt(tx, scene, meanings).rows(ctx)
 }
@@ -99,6 +102,16 @@ func (h *hunt) own() (string, []any) {
 	return h.query("case_file c CROSS JOIN sought t", "c.registered_by=? AND c.state IN ('registered','examining','asking')", h.scene.Actor.ID)
 }
 
+// hosted are the cases with which the mediator went along to another unit.
+func (h *hunt) hosted() (string, []any) {
+	args := []any{h.scene.Actor.Mediator}
+	units := h.scene.Network.Subtree(h.scene.Actor.Unit)
+	for _, u := range units {
+		args = append(args, u)
+	}
+	return h.query("case_file c CROSS JOIN sought t", "c.host=? AND c.host<>'' AND c.organisation NOT IN ("+marks(len(units))+")", args...)
+}
+
 func (h *hunt) these(ids []int64) (string, []any) {
 	// Few lengths of the list make few statements, which stay prepared.
 	n := len(ids)
@@ -117,7 +130,7 @@ func (h *hunt) these(ids []int64) (string, []any) {
 func (h *hunt) rows(ctx context.Context) ([]Row, error) {
 	var all []Row
 	look := func(query string, args []any) error {
-		found, err := readRows(ctx, h.tx, query, args...)
+		found, err := readRows(ctx, h.tx, h.scene, query, args...)
 		all = append(all, found...)
 		return err
 	}
@@ -126,6 +139,11 @@ func (h *hunt) rows(ctx context.Context) ([]Row, error) {
 	}
 	if who := h.scene.Actor; who.Unit != h.scene.Network.Centre || !who.Restricted {
 		if err := look(h.own()); err != nil {
+			return nil, err
+		}
+	}
+	if who := h.scene.Actor; who.Unit != h.scene.Network.Centre && hosts(who) {
+		if err := look(h.hosted()); err != nil {
 			return nil, err
 		}
 	}
@@ -155,14 +173,18 @@ func (h *hunt) rows(ctx context.Context) ([]Row, error) {
 
 // numbered is the case whose own number this is, newest first where several have it; 0 if none.
 func (s *Store) numbered(ctx context.Context, no string) (int64, error) {
-	if no = plainNumber(no); no == "" || strings.ContainsAny(no, agreementMark+digitsMark+serialMark+"\n") {
-		return 0, nil
-	}
 	tx, err := s.read.BeginTxx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
 	if err != nil {
 		return 0, readFailure(err)
 	}
 	defer func() { _ = tx.Rollback() }()
+	return caseNumbered(ctx, tx, no)
+}
+
+func caseNumbered(ctx context.Context, tx *sqlx.Tx, no string) (int64, error) {
+	if no = plainNumber(no); no == "" || strings.ContainsAny(no, agreementMark+digitsMark+serialMark+"\n") {
+		return 0, nil
+	}
 	var id int64
 	look := func(where string, args ...any) error {
 		var found int64
