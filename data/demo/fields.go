@@ -2,6 +2,7 @@ package demo
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"hefeng/data"
@@ -97,10 +98,10 @@ func (w *writer) text(f category.Field, in *data.Intake) any {
 func (w *writer) property(in *data.Intake) {
 	from := w.at.AddDate(0, -6-w.rand.IntN(18), 0)
 	to := w.at.AddDate(0, -1, 0)
-	estate, home := pick(w.rand, estates), [3]int{1 + w.rand.IntN(20), 1 + w.rand.IntN(4), (1+w.rand.IntN(18))*100 + 1 + w.rand.IntN(4)}
-	in.Place.Address = fmt.Sprintf("%s%d号楼%d单元%d室", estate, home[0], home[1], home[2])
-	in.Fields = map[string]any{"estate": estate, "building": fmt.Sprint(home[0]), "unit": fmt.Sprint(home[1]), "room": fmt.Sprint(home[2]),
-		"house_kind": "home", "contract_kind": pick(w.rand, []string{"early", "elected", "factual"}), "area": float64(5000+w.rand.IntN(9000)) / 100}
+	in.Fields = map[string]any{"house_kind": "home", "contract_kind": pick(w.rand, []string{"early", "elected", "factual"}), "area": float64(5000+w.rand.IntN(9000)) / 100}
+	if parts := homes.FindStringSubmatch(in.Place.Address); parts != nil {
+		in.Fields["estate"], in.Fields["building"], in.Fields["unit"], in.Fields["room"] = parts[1], parts[2], parts[3], parts[4]
+	}
 	if in.Parties[0].Kind == data.OrgParty {
 		in.Amount, in.OccurredOn = 0, firstOf(from.Year(), int(from.Month()))
 		for k, v := range map[string]any{"dispute_kind": "arrears", "unit_price": int64(80 + 10*w.rand.IntN(15)), "arrears_from": from.Format("2006-01"),
@@ -113,5 +114,7 @@ func (w *writer) property(in *data.Intake) {
 		return
 	}
 	in.Fields["dispute_kind"] = pick(w.rand, []string{"service", "parking", "leak", "heating", "common_income", "decoration", "safety"})
-	in.Summary = w.say.Replace(pick(w.rand, w.kind.facts))
 }
+
+// homes are addresses as home writes them.
+var homes = regexp.MustCompile(`^(\D+)(\d+)号楼(\d+)单元(\d+)室$`)

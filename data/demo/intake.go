@@ -65,8 +65,8 @@ func (w *writer) intake() data.Intake {
 		Amount:  money.Fen(k.least+w.rand.IntN(k.most-k.least)/(1+w.rand.IntN(4))) * 100,
 		Parties: []data.Party{applicant, respondent},
 	}
-	if applicant.Kind == data.Person && respondent.Kind == data.OrgParty || k.window == data.PropertyWindow && respondent.Kind == data.Person {
-		in.Place.Address = pick(w.rand, []data.Party{applicant, respondent}).Address
+	if applicant.Kind == data.Person && respondent.Kind == data.OrgParty && (k.window == data.PropertyWindow || w.chance(50)) {
+		in.Place.Address = applicant.Address
 	}
 	w.more(&in)
 	if len(w.units.communities) > 0 {
