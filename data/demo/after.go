@@ -81,7 +81,9 @@ func (w *writer) change(why string) error {
 	if err := w.do(data.RecordSession{Session: w.session(data.SessionAgreed)}); err != nil {
 		return err
 	}
-	if err := w.do(data.Draft{Terms: w.terms()}); err != nil {
+	terms := w.terms()
+	terms.Clauses = append(terms.Clauses, "本协议生效后，原协议不再履行。")
+	if err := w.do(data.Draft{Terms: terms}); err != nil {
 		return err
 	}
 	return w.sign()

@@ -147,7 +147,7 @@ func (w *writer) party(role data.PartyRole, trade string) data.Party {
 func (w *writer) more(in *data.Intake) {
 	switch {
 	case w.kind.window == data.LabourWindow && w.chance(12):
-		in.Parties[0].Represents = w.represented(w.rand.IntN(18) + 2)
+		in.Parties[0].Represents = w.represented(w.rand.IntN(18)+2, in.Parties[0].IDNumber)
 	case slices.Contains([]string{"损害赔偿", "邻里", "婚姻家庭", "道路交通事故"}, w.kind.title) && w.chance(3):
 		in.Parties[0] = w.minor(data.Applicant)
 	case w.kind.title == "道路交通事故" && w.chance(45):
@@ -170,9 +170,9 @@ func (w *writer) minor(role data.PartyRole) data.Party {
 }
 
 // represented are workers for whom one of them speaks.
-func (w *writer) represented(n int) []data.Represented {
+func (w *writer) represented(n int, speaker string) []data.Represented {
 	all := make([]data.Represented, n)
-	seen := map[string]bool{}
+	seen := map[string]bool{speaker: true}
 	for i := range all {
 		p := w.town.person(w.rand)
 		for p.IDNumber == "" || seen[p.IDNumber] {

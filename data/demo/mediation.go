@@ -132,7 +132,8 @@ func (w *writer) settle() error {
 		if err := w.do(data.IssueAgreement{}); err != nil {
 			return err
 		}
-		if err := w.do(data.Draft{Terms: w.terms(), Reason: "履行期限有误，另行制作"}); err != nil {
+		terms.Clauses = append(terms.Clauses, "协议一式多份，各方各执一份。")
+		if err := w.do(data.Draft{Terms: terms, Reason: "条款有遗漏，另行制作"}); err != nil {
 			return err
 		}
 	}

@@ -1,8 +1,6 @@
 package demo
 
 import (
-	"strings"
-
 	"hefeng/data"
 	"hefeng/data/category"
 )
@@ -49,7 +47,7 @@ func kindsOf() (kinds []kind, weight int) {
 	for _, c := range category.All() {
 		k := kind{plots[len(plots)-1], c}
 		for _, p := range plots {
-			if strings.HasPrefix(c.Title, p.title) {
+			if c.Title == p.title+"纠纷" {
 				k.plot = p
 			}
 		}
