@@ -22,6 +22,7 @@ import (
 	"hefeng/ui/counter"
 	"hefeng/ui/issue"
 	"hefeng/ui/paper"
+	"hefeng/ui/settings"
 	"hefeng/ui/shell"
 	"hefeng/ui/widgets"
 )
@@ -55,10 +56,11 @@ func newDesk(p *program, actor data.Actor) (*desk, error) {
 	if actor.May(data.ToLook) {
 		jobs[shell.Cases] = d.list
 	}
-	if len(jobs) == 0 {
+	if len(jobs) == 0 && !actor.May(data.ToAdminister) && !actor.May(data.ToVerify) {
 		_ = d.pictures.Close()
 		return nil, data.Refuse(data.Forbidden, "用户%s的岗位在这里还没有可办的事。请换一个用户登录，或请管理员加上岗位。", actor.Name)
 	}
+	jobs[shell.Settings] = d.settings
 	d.shell = shell.New(p.window, shell.Options{
 		Jobs: jobs, Search: d.search, OnHit: d.openHit, User: actor.Roles[0].Name() + " " + actor.Name, Demo: p.demo,
 		Center: centre.Name, Today: d.today, Status: d.status, Lock: d.lock,
@@ -129,6 +131,19 @@ func (d *desk) counter() shell.Page {
 
 func (d *desk) list() shell.Page {
 	return cases.NewList(d.cases())
+}
+
+func (d *desk) settings() shell.Page {
+	prefs := d.program.prefs()
+	return settings.New(settings.Options{Door: d.program.db, Actor: d.actor,
+		Look: settings.Look{Scheme: prefs.scheme(), Scale: prefs.scale(), LockAfter: prefs.lockAfter()},
+		SetLook: func(l settings.Look) {
+			prefs.setScheme(l.Scheme)
+			prefs.setScale(l.Scale)
+			prefs.setLockAfter(l.LockAfter)
+			d.program.opt.Scale = 0 // the choice of this moment counts
+			d.program.look()
+		}})
 }
 
 func (d *desk) cases() cases.Options {
