@@ -1,0 +1,308 @@
+package store
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+
+	"hefeng/data"
+	"hefeng/data/category"
+	"hefeng/data/workday"
+)
+
+// plain is the store as one would write it without a database: the same pure commands on cases in a
+// list, with counters and a list for the log. Walks compare the store with it.
+type plain struct {
+	network  *data.Network
+	calendar workday.Calendar
+	years    map[string]bool
+	users    map[int64]data.User
+	cases    []data.Case // by id - 1
+	requests map[string]plainRequest
+	counters map[plainSeries]int
+	numbers  []plainNumber
+	log      []plainEntry
+}
+
+type plainRequest struct {
+	id     int64
+	intake string
+}
+
+type plainSeries struct {
+	Series data.Series
+	Unit   string
+	Year   int
+}
+
+type plainNumber struct {
+	plainSeries
+	N          int
+	Text       string
+	CaseID     int64  `db:"case_id"`
+	VoidReason string `db:"void_reason"`
+}
+
+type plainEntry struct {
+	CaseID int64 `db:"case_id"`
+	Actor  string
+	What   string
+}
+
+func newPlain(n *data.Network, calendar workday.Calendar) *plain {
+	return &plain{network: n, calendar: calendar, years: map[string]bool{}, users: map[int64]data.User{}, requests: map[string]plainRequest{}, counters: map[plainSeries]int{}}
+}
+
+// scene is the world for a user who is not kept out.
+func (p *plain) scene(id int64, at time.Time) (data.Scene, error) {
+	who, ok := p.users[id]
+	if !ok || who.Disabled {
+		return data.Scene{}, data.Refuse(data.Forbidden, "停用。")
+	}
+	return data.Scene{Actor: who, At: at, Network: p.network, Calendar: p.calendar, Categories: category.Set{}}, nil
+}
+
+// sees tells what visible says in SQL.
+func (p *plain) sees(who data.User, c *data.Case) bool {
+	own := c.RegisteredBy == who.ID && slices.Contains([]data.State{data.Registered, data.Examining, data.Asking}, c.State)
+	inScope := who.Unit == p.network.Centre || own || slices.Contains(p.network.Subtree(who.Unit), c.Organisation)
+	return who.May(data.ToLook) && inScope && who.Serves(c.Window) && (!c.Restricted || who.Restricted || own)
+}
+
+// find is the case of an id that the scene's actor may see.
+func (p *plain) find(s data.Scene, id int64) (*data.Case, error) {
+	if id < 1 || id > int64(len(p.cases)) || !p.sees(s.Actor, &p.cases[id-1]) {
+		return nil, data.Refuse(data.NotFound, "没有。")
+	}
+	return &p.cases[id-1], nil
+}
+
+func (p *plain) do(actor int64, at time.Time, id int64, version int, cmd data.Command) (data.Case, error) {
+	s, err := p.scene(actor, at)
+	if err != nil {
+		return data.Case{}, err
+	}
+	if r, ok := cmd.(data.Register); ok {
+		return p.register(s, r)
+	}
+	c, err := p.find(s, id)
+	if err != nil {
+		return data.Case{}, err
+	}
+	if !s.Actor.May(cmd.Right()) {
+		return data.Case{}, data.Refuse(data.Forbidden, "无权。")
+	}
+	if version != 0 && version != c.Version {
+		return data.Case{}, data.Refuse(data.Conflict, "旧。")
+	}
+	next := c.Clone()
+	events, err := cmd.Apply(&next, s)
+	if err != nil || len(events) == 0 {
+		return *c, err
+	}
+	p.settle(s, &next, events)
+	*c = next
+	return next, nil
+}
+
+func (p *plain) register(s data.Scene, r data.Register) (data.Case, error) {
+	if !s.Actor.May(data.ToRegister) {
+		return data.Case{}, data.Refuse(data.Forbidden, "无权。")
+	}
+	text, _ := json.Marshal(r.Intake)
+	if old, ok := p.requests[r.Intake.RequestID]; ok {
+		if old.intake != string(text) {
+			return data.Case{}, data.Refuse(data.Conflict, "另有内容。")
+		}
+		c, err := p.find(s, old.id)
+		if err != nil {
+			return data.Case{}, err
+		}
+		return *c, nil
+	}
+	var c data.Case
+	events, err := r.Apply(&c, s)
+	if err != nil {
+		return c, err
+	}
+	c.ID = int64(len(p.cases)) + 1
+	p.settle(s, &c, events)
+	p.cases = append(p.cases, c)
+	if r.Intake.RequestID != "" {
+		p.requests[r.Intake.RequestID] = plainRequest{c.ID, string(text)}
+	}
+	return c, nil
+}
+
+// settle counts, numbers and logs.
+func (p *plain) settle(s data.Scene, c *data.Case, events []data.Event) {
+	c.Version++
+	for _, e := range events {
+		if e.Takes == "" {
+			continue
+		}
+		unit, _ := p.network.Organisation(c.NumberUnit(e.Takes, p.network))
+		k := plainSeries{e.Takes, unit.Code, s.At.Year()}
+		p.counters[k]++
+		text := data.FormatNumber(p.network.Pattern(e.Takes, unit), unit.Short, k.Year, p.counters[k])
+		c.SetNumber(e.Takes, text)
+		p.numbers = append(p.numbers, plainNumber{plainSeries: k, N: p.counters[k], Text: text, CaseID: c.ID})
+	}
+	c.Events = append(c.Events, events...)
+	for _, a := range c.Agreements {
+		for i, n := range p.numbers {
+			if a.Issued() && n.Series == data.AgreementSeries && n.Text == a.No {
+				p.numbers[i].VoidReason = a.VoidReason
+			}
+		}
+	}
+	p.enter(c.ID, s.Actor.Login, events...)
+}
+
+func (p *plain) enter(id int64, actor string, events ...data.Event) {
+	what, _ := json.Marshal(events)
+	p.log = append(p.log, plainEntry{id, actor, string(what)})
+}
+
+// look opens a case to read, which is logged for a restricted one.
+func (p *plain) look(actor int64, at time.Time, id int64) (data.Case, error) {
+	s, err := p.scene(actor, at)
+	if err != nil {
+		return data.Case{}, err
+	}
+	c, err := p.find(s, id)
+	if err != nil {
+		return data.Case{}, err
+	}
+	if c.Restricted {
+		p.enter(id, s.Actor.Login, data.Event{Kind: "looked", From: c.State, To: c.State, At: at, Actor: s.Actor.Login})
+	}
+	return *c, nil
+}
+
+// importYear takes a calendar in and reckons running clocks anew.
+func (p *plain) importYear(actor int64, at time.Time, text string) (int, error) {
+	s, err := p.scene(actor, at)
+	if err != nil {
+		return 0, err
+	}
+	if !s.Actor.May(data.ToAdminister) {
+		return 0, data.Refuse(data.Forbidden, "无权。")
+	}
+	if p.years[text] {
+		return 0, nil
+	}
+	year, err := workday.ParseYear(text)
+	if err != nil {
+		return 0, err
+	}
+	p.years[text] = true
+	p.calendar = p.calendar.With(year)
+	s.Calendar = p.calendar
+	p.enter(0, s.Actor.Login, data.Event{Kind: "calendar_imported", Note: "2027", Actor: s.Actor.Login, At: at})
+	changed := 0
+	for i := range p.cases {
+		c := p.cases[i].Clone()
+		k, running := c.Due()
+		waits := slices.ContainsFunc(c.Clocks, func(k data.Clock) bool { return k.Provisional })
+		if !running || !waits && k.Raw.String() < "2026-12-01" {
+			continue
+		}
+		if events, _ := (data.RecomputeClocks{}).Apply(&c, s); len(events) > 0 {
+			p.settle(s, &c, events)
+			p.cases[i] = c
+			changed++
+		}
+	}
+	return changed, nil
+}
+
+// disable keeps a user out or lets him in.
+func (p *plain) disable(actor int64, at time.Time, id int64, disabled bool) error {
+	s, err := p.scene(actor, at)
+	if err != nil {
+		return err
+	}
+	u := p.users[id]
+	switch {
+	case !s.Actor.May(data.ToAdminister):
+		return data.Refuse(data.Forbidden, "无权。")
+	case u.Disabled == disabled:
+		return nil
+	case u.May(data.ToAdminister):
+		return data.Refuse(data.Conflict, "唯一。")
+	}
+	u.Disabled = disabled
+	p.users[id] = u
+	p.enter(0, s.Actor.Login, data.Event{Kind: map[bool]string{true: "user_disabled", false: "user_enabled"}[disabled], Actor: s.Actor.Login, At: at})
+	return nil
+}
+
+// queue lists the ids of a queue.
+func (p *plain) queue(who data.User, name string, today workday.Date) []int64 {
+	type entry struct {
+		due string
+		id  int64
+	}
+	var found []entry
+	for i := range p.cases {
+		c := &p.cases[i]
+		due := noDue
+		if k, ok := c.Due(); ok {
+			due = k.Raw.String()
+		}
+		in := map[string]bool{"open": true, "overdue": due < today.String(), "due7": due >= today.String() && due <= today.AddDays(7).String(),
+			"unassigned": c.State == data.Accepted && len(c.Assigned) == 0, "marks": c.State == data.AwaitingMarks}
+		if in[name] && slices.Contains(data.OpenStates(), c.State) && p.sees(who, c) {
+			found = append(found, entry{due, c.ID})
+		}
+	}
+	slices.SortFunc(found, func(a, b entry) int { return cmp.Or(cmp.Compare(a.due, b.due), cmp.Compare(a.id, b.id)) })
+	ids := []int64{}
+	for _, e := range found {
+		ids = append(ids, e.id)
+	}
+	return ids
+}
+
+// search lists the ids of the newest twenty cases that a fragment of a name, a tail of digits or a
+// number finds.
+func (p *plain) search(who data.User, text string) []int64 {
+	ids := []int64{}
+	for i := len(p.cases) - 1; i >= 0 && len(ids) < 20; i-- {
+		if c := &p.cases[i]; p.sees(who, c) && plainMatch(c, text) {
+			ids = append(ids, c.ID)
+		}
+	}
+	return ids
+}
+
+func plainMatch(c *data.Case, text string) bool {
+	for _, p := range c.Parties {
+		if strings.Contains(p.Name, text) || p.Agent != nil && strings.Contains(p.Agent.Name, text) {
+			return true
+		}
+		for _, no := range []string{strings.ReplaceAll(p.Phone, "-", ""), p.IDNumber, p.CreditCode} {
+			if len(text) >= 4 && strings.HasSuffix(strings.ToLower(no), strings.ToLower(text)) {
+				return true
+			}
+		}
+	}
+	numbers := []string{c.IntakeNo, c.CaseNo}
+	if slices.Contains(numbers, text) {
+		return true
+	}
+	if a := c.Agreement(); a != nil {
+		numbers = append(numbers, a.No)
+	}
+	for _, no := range numbers { // its running part alone
+		part := strings.TrimSuffix(no, "号")
+		digits := part[len(strings.TrimRight(part, "0123456789")):]
+		if digits != "" && strings.Trim(text, "0123456789") == "" && strings.TrimLeft(digits, "0") == strings.TrimLeft(text, "0") {
+			return true
+		}
+	}
+	return false
+}
