@@ -22,7 +22,7 @@ type plain struct {
 	cases    []data.Case // by id - 1
 	requests map[string]plainRequest
 	counters map[plainSeries]int
-	numbers  []plainNumber
+	numbers  []plainTaken
 	log      []plainEntry
 }
 
@@ -37,7 +37,7 @@ type plainSeries struct {
 	Year   int
 }
 
-type plainNumber struct {
+type plainTaken struct {
 	plainSeries
 	N          int
 	Text       string
@@ -148,7 +148,7 @@ func (p *plain) settle(s data.Scene, c *data.Case, events []data.Event) {
 		p.counters[k]++
 		text := data.FormatNumber(p.network.Pattern(e.Takes, unit), unit.Short, k.Year, p.counters[k])
 		c.SetNumber(e.Takes, text)
-		p.numbers = append(p.numbers, plainNumber{plainSeries: k, N: p.counters[k], Text: text, CaseID: c.ID})
+		p.numbers = append(p.numbers, plainTaken{plainSeries: k, N: p.counters[k], Text: text, CaseID: c.ID})
 	}
 	c.Events = append(c.Events, events...)
 	for _, a := range c.Agreements {

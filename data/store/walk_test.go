@@ -230,7 +230,7 @@ func (w *walk) arrived() {
 	var files int
 	require.NoError(w.t, w.read.Get(&files, "SELECT COUNT(*) FROM case_file"))
 	require.Equal(w.t, len(w.plain.cases), files)
-	var numbers []plainNumber
+	var numbers []plainTaken
 	require.NoError(w.t, w.read.Select(&numbers, "SELECT series, unit, year, n, text, case_id, void_reason FROM taken_number"))
 	require.ElementsMatch(w.t, w.plain.numbers, numbers, w.where)
 	for k, last := range w.plain.counters {
