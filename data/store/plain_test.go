@@ -18,6 +18,7 @@ type plain struct {
 	network  *data.Network
 	calendar workday.Calendar
 	years    map[string]bool
+	files    shelf
 	users    map[int64]data.User
 	cases    []data.Case // by id - 1
 	requests map[string]plainRequest
@@ -52,7 +53,7 @@ type plainEntry struct {
 }
 
 func newPlain(n *data.Network, calendar workday.Calendar) *plain {
-	return &plain{network: n, calendar: calendar, years: map[string]bool{}, users: map[int64]data.User{}, requests: map[string]plainRequest{}, counters: map[plainSeries]int{}}
+	return &plain{network: n, calendar: calendar, years: map[string]bool{}, files: shelf{}, users: map[int64]data.User{}, requests: map[string]plainRequest{}, counters: map[plainSeries]int{}}
 }
 
 // scene is the world for a user who is not kept out.
@@ -61,14 +62,31 @@ func (p *plain) scene(id int64, at time.Time) (data.Scene, error) {
 	if !ok || who.Disabled {
 		return data.Scene{}, data.Refuse(data.Forbidden, "停用。")
 	}
-	return data.Scene{Actor: who, At: at, Network: p.network, Calendar: p.calendar, Categories: category.Set{}}, nil
+	return data.Scene{Actor: who, At: at, Network: p.network, Calendar: p.calendar, Categories: category.Set{}, Files: p.files}, nil
+}
+
+// shelf is the files that a case may name, by digest.
+type shelf map[string]data.File
+
+func (s shelf) File(digest string) (data.File, error) {
+	f, ok := s[digest]
+	if !ok {
+		return f, data.Refuse(data.NotFound, "没有。")
+	}
+	return f, nil
 }
 
 // sees tells what visible says in SQL.
 func (p *plain) sees(who data.User, c *data.Case) bool {
 	own := c.RegisteredBy == who.ID && slices.Contains([]data.State{data.Registered, data.Examining, data.Asking}, c.State)
-	inScope := who.Unit == p.network.Centre || own || slices.Contains(p.network.Subtree(who.Unit), c.Organisation)
-	return who.May(data.ToLook) && inScope && who.Serves(c.Window) && (!c.Restricted || who.Restricted || own)
+	hosted := who.May(data.ToMediate) && len(c.Assigned) > 0 && c.Assigned[0] == who.Mediator
+	if who.Unit != p.network.Centre && !own && !hosted && !slices.Contains(p.network.Subtree(who.Unit), c.Organisation) || !who.Serves(c.Window) {
+		return false
+	}
+	if !who.May(data.ToLook) {
+		return who.May(data.ToObserve) && !c.Restricted
+	}
+	return !c.Restricted || who.Restricted || own
 }
 
 // find is the case of an id that the scene's actor may see.
@@ -99,8 +117,12 @@ func (p *plain) do(actor int64, at time.Time, id int64, version int, cmd data.Co
 	}
 	next := c.Clone()
 	events, err := cmd.Apply(&next, s)
-	if err != nil || len(events) == 0 {
-		return *c, err
+	if err != nil {
+		return data.Case{}, err
+	}
+	if len(events) == 0 {
+		p.looked(s, c)
+		return *c, nil
 	}
 	p.settle(s, &next, events)
 	*c = next
@@ -120,6 +142,7 @@ func (p *plain) register(s data.Scene, r data.Register) (data.Case, error) {
 		if err != nil {
 			return data.Case{}, err
 		}
+		p.looked(s, c)
 		return *c, nil
 	}
 	var c data.Case
@@ -176,10 +199,18 @@ func (p *plain) look(actor int64, at time.Time, id int64) (data.Case, error) {
 	if err != nil {
 		return data.Case{}, err
 	}
-	if c.Restricted {
-		p.enter(id, s.Actor.Login, data.Event{Kind: "looked", From: c.State, To: c.State, At: at, Actor: s.Actor.Login})
+	if s.Actor.Anonymous() {
+		return c.Anonymous(), nil
 	}
+	p.looked(s, c)
 	return *c, nil
+}
+
+// looked logs that somebody saw a restricted case.
+func (p *plain) looked(s data.Scene, c *data.Case) {
+	if c.Restricted {
+		p.enter(c.ID, s.Actor.Login, data.Event{Kind: "looked", From: c.State, To: c.State, At: s.At, Actor: s.Actor.Login})
+	}
 }
 
 // importYear takes a calendar in and reckons running clocks anew.
@@ -272,7 +303,12 @@ func (p *plain) queue(who data.User, name string, today workday.Date) []int64 {
 func (p *plain) search(who data.User, text string) []int64 {
 	ids := []int64{}
 	for i := len(p.cases) - 1; i >= 0 && len(ids) < 20; i-- {
-		if c := &p.cases[i]; p.sees(who, c) && plainMatch(c, text) {
+		c := &p.cases[i]
+		matches := plainMatch(c, text)
+		if who.Anonymous() { // who asks by a whole number alone
+			matches = c.IntakeNo == text || c.CaseNo == text
+		}
+		if p.sees(who, c) && matches {
 			ids = append(ids, c.ID)
 		}
 	}

@@ -89,6 +89,7 @@ func walkActs(r *rand.Rand, today workday.Date) []data.Command {
 		data.RecordPrint{Form: "receipt", Digest: fmt.Sprintf("%064x", r.IntN(99)), Pages: n},
 		data.TakeCourtReferral{Referral: data.CourtReferral{Kind: data.BeforeFiling, Court: "示例区人民法院", SignedOn: on}},
 		data.ReportToReferrer{Report: data.ReportBack{On: on, Result: word}}, data.RecordTransferAnswer{Transfer: 0, Answer: data.TransferAnswer{On: on, Taken: true, Result: word}},
+		data.AttachFile{Kind: data.Photo, Title: "照片" + word, Digest: digestOf(sheet(r.IntN(4)))}, data.TakeOffAttachment{Attachment: n, Reason: word},
 		data.AddToArchive{What: "回单", Pages: n, Reason: word}, data.RecomputeClocks{},
 	}
 }

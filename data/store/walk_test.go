@@ -56,9 +56,13 @@ func newWalk(t *testing.T, seed uint64) *walk {
 	w := &walk{desk: d, r: rand.New(rand.NewPCG(seed, 0)), now: moment("2026-11-24 09:00"), taken: map[string]int{}}
 	scene := must(d.Scene(ctx, d.founder))
 	w.plain = newPlain(scene.Network, scene.Calendar)
+	for i := range 3 {
+		f := d.kept(sheet(i))
+		w.plain.files[f.Digest] = f
+	}
 	d.user("window", func(u *data.User) { u.Windows, u.Restricted = []data.Window{data.PropertyWindow}, false }, data.Clerk)
 	d.user("counter", nil, data.Clerk)
-	d.user("mediator", func(u *data.User) { u.Unit, u.Restricted = "S1", false }, data.MediatorRole)
+	d.user("mediator", func(u *data.User) { u.Unit, u.Mediator, u.Restricted = "S1", "M0001", false }, data.MediatorRole)
 	d.user("head", func(u *data.User) { u.Unit = "DC" }, data.Head)
 	d.user("head-s1", func(u *data.User) { u.Unit = "S1" }, data.Head, data.Clerk)
 	d.user("supervisor", func(u *data.User) { u.Restricted = false }, data.Supervisor)
@@ -192,9 +196,15 @@ func (w *walk) ask(db *Store, who data.Actor, today workday.Date) {
 		}
 	}
 	texts := []string{"示例", "𠅤", "古丽", "欧阳", "㛃", "0013", "0007", "00000003", "M000100Y43", "2"}
+	if now.Actor.Anonymous() {
+		texts = nil
+	}
 	if n := len(w.plain.cases); n > 0 {
 		c := w.plain.cases[w.r.IntN(n)]
 		texts = append(texts, c.IntakeNo, c.No())
+	}
+	if len(texts) == 0 {
+		return
 	}
 	text := texts[w.r.IntN(len(texts))]
 	rows, err = db.Find(ctx, who, Find{Text: text})
