@@ -50,6 +50,8 @@ func (asking) Category(string) (data.CategoryRules, bool) { return asking{}, tru
 func (asking) Name() string                               { return "示例纠纷" }
 func (asking) Complete(*data.Intake, *data.Faults)        {}
 func (asking) Forget(*data.Intake)                        {}
+func (asking) Remind(*data.Intake, *data.Faults)          {}
+func (asking) Danger(*data.Intake) data.Danger            { return data.Danger{Level: data.LowRisk} }
 func (asking) Missing(in *data.Intake, f *data.Faults) {
 	if in.Fields["deposit"] == nil {
 		f.Add("fields.deposit", "缺押金，请补填。")

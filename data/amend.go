@@ -107,7 +107,7 @@ func (a AmendFacts) Apply(c *Case, s Scene) ([]Event, error) {
 		return nil, nil
 	}
 	c.Route = route(c.Intake, s.Network)
-	return []Event{c.happened("facts_amended", strings.Join(changed, "、"), s)}, nil
+	return append([]Event{c.happened("facts_amended", strings.Join(changed, "、"), s)}, c.heed(s)...), nil
 }
 
 // changedFacts names what differs, without saying how.

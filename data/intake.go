@@ -291,6 +291,7 @@ func (in *Intake) warnings(s Scene) Faults {
 	}
 	if rules, ok := s.Categories.Category(in.Category); ok {
 		rules.Missing(in, &f)
+		rules.Remind(in, &f)
 	}
 	return f
 }

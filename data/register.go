@@ -25,7 +25,7 @@ func (r Register) Apply(c *Case, s Scene) ([]Event, error) {
 	}
 	e := c.move(Registered, "registered", s)
 	e.Takes = IntakeSeries
-	return []Event{e}, nil
+	return append([]Event{e}, c.heed(s)...), nil
 }
 
 // Warnings are what is still missing on a registered case.

@@ -41,13 +41,13 @@ const (
 )
 
 // riskSigns have their Chinese names; a grave one makes the risk high, a private one puts the case
-// under lock.
+// under lock. Weapons, self-harm and crowds alert, and are no secret.
 var riskSigns = map[RiskSign]struct {
 	name           string
 	grave, private bool
 }{
-	Weapon: {"持械", true, true}, Choking: {"扼颈", true, true}, DeathThreat: {"扬言杀人", true, true}, ChildHurt: {"伤及儿童", true, true},
-	SelfHarm: {"自伤自杀", true, true}, Violence: {"家庭暴力", false, true}, Stalking: {"跟踪骚扰", false, true},
+	Weapon: {"持械", true, false}, Choking: {"扼颈", true, true}, DeathThreat: {"扬言杀人", true, true}, ChildHurt: {"伤及儿童", true, true},
+	SelfHarm: {"自伤自杀", true, false}, Violence: {"家庭暴力", false, true}, Stalking: {"跟踪骚扰", false, true},
 	CrowdSign: {"聚众", false, false}, MinorInIt: {"涉未成年人", false, true},
 }
 
@@ -63,6 +63,7 @@ func (x RiskSign) Name() string {
 type Risk struct {
 	Level    RiskLevel    `json:"level"`
 	Signs    []RiskSign   `json:"signs,omitempty"`
+	Reasons  []string     `json:"reasons,omitempty"`  // of a level that followed from the answers
 	Measures string       `json:"measures,omitempty"` // 预防措施
 	On       workday.Date `json:"on"`
 	By       string       `json:"by"`

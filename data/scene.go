@@ -36,6 +36,10 @@ type CategoryRules interface {
 	Forget(in *Intake)
 	// Missing notes the required fields that are still empty.
 	Missing(in *Intake, f *Faults)
+	// Remind notes what is not wrong but should be known, as facts that an agreement will need.
+	Remind(in *Intake, f *Faults)
+	// Danger reads how dangerous the dispute is from its answers.
+	Danger(in *Intake) Danger
 }
 
 // Command is an act of a person on a case. Apply is pure: it changes c or refuses with an error

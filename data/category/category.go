@@ -4,61 +4,41 @@
 package category
 
 import (
-	"encoding/json"
 	"fmt"
-	"math"
-	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
+	"hefeng/assets/articles"
 	"hefeng/data"
 	"hefeng/data/money"
-	"hefeng/data/workday"
 )
-
-// Kind of a field's value.
-type Kind string
-
-// The kinds. Their JSON: text and long are strings, number is a number, money an integer of fen,
-// date an ISO day, month YYYY-MM, choice one option's code, several a list of codes, yesno a bool.
-const (
-	Text    Kind = "text"
-	Long    Kind = "long"
-	Number  Kind = "number"
-	Money   Kind = "money"
-	Day     Kind = "date"
-	Month   Kind = "month"
-	Choice  Kind = "choice"
-	Several Kind = "several"
-	YesNo   Kind = "yesno"
-)
-
-// Option is one value of a choice: a code that is kept and a label that is shown.
-type Option struct {
-	Code  string `json:"code"`
-	Label string `json:"label"`
-}
-
-// Field declares one field of a category.
-type Field struct {
-	Key      string   `json:"key"`
-	Label    string   `json:"label"`
-	Kind     Kind     `json:"kind"`
-	Required bool     `json:"required"` // blocks acceptance, not registration
-	Computed bool     `json:"computed,omitempty"`
-	Unit     string   `json:"unit,omitempty"`
-	Hint     string   `json:"hint,omitempty"`
-	Options  []Option `json:"options,omitempty"`
-}
 
 // Category is a dispute type of the ministry's statistics (DOMAIN §4.1, set A).
 type Category struct {
 	Code   string  `json:"code"`
 	Title  string  `json:"name"`
 	From   string  `json:"valid_from"` // first day, ISO
-	Fields []Field `json:"-"`
-	// compute fills computed fields and the sum in dispute, and notes faults across fields.
+	Fields []Field `json:"-"`          // its own, in the order in which a clerk asks
+	Checks []Check `json:"-"`
+	// Amount names the computed field that is the sum in dispute, if one is.
+	Amount string `json:"-"`
+	// compute fills what takes more than one field's function, and notes faults across fields.
 	compute func(in *data.Intake, f *data.Faults)
+}
+
+// Check is a rule across fields: the first of them is where its sentence stands.
+type Check struct {
+	Fields  []string          // read by the rule
+	Law     string            // key of the provision in assets/articles, if the rule has one
+	Message string            // what is wrong and what to do
+	Remind  bool              // said to the clerk, without refusing anything
+	Fails   func(Values) bool // pure
+}
+
+// fault is what the check says when it fails.
+func (c Check) fault() data.Fault {
+	return data.Fault{Field: "fields." + c.Fields[0], Code: data.Invalid, Article: articles.Cite(c.Law), Message: c.Message}
 }
 
 // Set is all categories of the program; it implements data.Categories.
@@ -93,15 +73,48 @@ func All() []*Category {
 // Name is the category as forms and statistics print it.
 func (c *Category) Name() string { return c.Title }
 
+// Accepts lists every field that an intake of the category may carry: its own, then those of the
+// overlays.
+func (c *Category) Accepts() []Field {
+	list := slices.Clone(c.Fields)
+	for _, o := range Overlays() {
+		list = append(list, o.Fields...)
+	}
+	return list
+}
+
+// asks lists the fields that an intake is asked for: the category's own and those of the overlays
+// that are laid over it.
+func (c *Category) asks(in *data.Intake) []Field {
+	list := slices.Clone(c.Fields)
+	for _, o := range Overlays() {
+		if o.Applies(in) {
+			list = append(list, o.Fields...)
+		}
+	}
+	return list
+}
+
+// Asks lists the fields to ask for on an intake as it stands, in order, those that are shown.
+func (c *Category) Asks(in *data.Intake) []Field {
+	v := valuesOf(in)
+	return slices.DeleteFunc(c.asks(in), func(d Field) bool { return !v.holds(d.ShownIf) })
+}
+
+func (c *Category) checks() []Check {
+	list := slices.Clone(c.Checks)
+	for _, o := range Overlays() {
+		list = append(list, o.Checks...)
+	}
+	return list
+}
+
 // Complete checks every field of the intake against its declaration, brings values to the form in
 // which they are kept, and fills what is computed.
 func (c *Category) Complete(in *data.Intake, f *data.Faults) {
-	known := map[string]Field{}
-	for _, d := range c.Fields {
-		known[d.Key] = d
-	}
+	known := c.Accepts()
 	for _, key := range sortedKeys(in.Fields) {
-		d, ok := known[key]
+		d, ok := fieldOf(known, key)
 		if !ok {
 			f.Add("fields."+key, "%s没有“%s”这一项，请去掉或改正。", c.Title, key)
 			continue
@@ -117,8 +130,75 @@ func (c *Category) Complete(in *data.Intake, f *data.Faults) {
 		}
 		in.Fields[key] = value
 	}
+	v := valuesOf(in)
+	for _, d := range known {
+		if d.Kind == Group {
+			for i, row := range v.Rows(d.Key) {
+				completeSet(row, d.Fields, fmt.Sprintf("fields.%s[%d].", d.Key, i), fmt.Sprintf("第%d行", i+1), f)
+			}
+		}
+	}
+	completeSet(v, known, "fields.", "", f)
 	if c.compute != nil {
 		c.compute(in, f)
+	}
+	for _, check := range c.checks() {
+		if !check.Remind && check.Fails(v) {
+			*f = append(*f, check.fault())
+		}
+	}
+	c.fillAmount(in, f)
+}
+
+// completeSet fills the computed fields of a set of answers and checks its conditions and spans.
+func completeSet(v Values, fields []Field, at, row string, f *data.Faults) {
+	for _, d := range fields {
+		if d.compute != nil {
+			fill(v, d, at, row, f)
+		}
+		if !v.Answered(d.Key) {
+			continue
+		}
+		if v.against(d.ShownIf) {
+			other, _ := fieldOf(fields, d.ShownIf.Field)
+			f.Add(at+d.Key, "%s%s与“%s”的回答不符，请去掉或改正。", row, d.Label, other.Label)
+		}
+		if d.Ends != "" && v.Text(d.Ends) > v.Text(d.Key) {
+			begin, _ := fieldOf(fields, d.Ends)
+			f.Add(at+d.Key, "%s%s%s早于%s%s，请改正。", row, d.Label, v.Text(d.Key), begin.Label, v.Text(d.Ends))
+		}
+		if received := v.In.Received().String(); d.Past && !v.In.ReceivedAt.IsZero() && v.Text(d.Key) > received {
+			f.Add(at+d.Key, "%s%s%s晚于登记日，请核对。", row, d.Label, v.Text(d.Key))
+		}
+	}
+}
+
+// fill keeps what a field computes; a different value handed in is a fault.
+func fill(v Values, d Field, at, row string, f *data.Faults) {
+	value := d.compute(v)
+	given, ok := v.set[d.Key]
+	switch {
+	case value == nil && ok:
+		f.Add(at+d.Key, "%s%s由程序计算，所需各项还没有填齐，请去掉。", row, d.Label)
+	case value == nil:
+	case ok && fmt.Sprint(given) != fmt.Sprint(value):
+		f.Add(at+d.Key, "%s%s由程序计算，应为%s，现为%s，请去掉或改正。", row, d.Label, d.Show(value), d.Show(given))
+	default:
+		v.set[d.Key] = value
+	}
+}
+
+// fillAmount makes the category's total the sum in dispute. A different sum typed by hand is a
+// fault, because one of the two is wrong.
+func (c *Category) fillAmount(in *data.Intake, f *data.Faults) {
+	total := valuesOf(in).Fen(c.Amount)
+	d, _ := fieldOf(c.Fields, c.Amount)
+	switch {
+	case total == 0:
+	case in.Amount == 0:
+		in.Amount = total
+	case in.Amount != total:
+		f.Add("amount_fen", "争议金额%s元与%s%s元不符，请改正其中一处。", in.Amount, d.Label, total)
 	}
 }
 
@@ -133,6 +213,8 @@ func empty(v any) bool {
 		return len(x) == 0
 	case []string:
 		return len(x) == 0
+	case []map[string]any:
+		return len(x) == 0
 	}
 	return false
 }
@@ -144,7 +226,7 @@ func Normal(code string, fields map[string]any) {
 	if !ok {
 		return
 	}
-	for _, d := range c.Fields {
+	for _, d := range c.Accepts() {
 		if v, ok := fields[d.Key]; ok {
 			if kept, err := d.normal(v); err == nil {
 				fields[d.Key] = kept
@@ -155,126 +237,85 @@ func Normal(code string, fields map[string]any) {
 
 // Forget drops the computed fields, so that Complete computes them afresh.
 func (c *Category) Forget(in *data.Intake) {
-	for _, d := range c.Fields {
+	for _, d := range c.Accepts() {
 		if d.Computed {
 			delete(in.Fields, d.Key)
+		}
+		if d.Kind == Group {
+			if kept, err := d.normal(in.Fields[d.Key]); err == nil {
+				in.Fields[d.Key] = forgetRows(kept.([]map[string]any), d.Fields)
+			}
 		}
 	}
 }
 
+func forgetRows(rows []map[string]any, fields []Field) []map[string]any {
+	for _, row := range rows {
+		for _, d := range fields {
+			if d.Computed {
+				delete(row, d.Key)
+			}
+		}
+	}
+	return rows
+}
+
 // Missing notes the required fields without a value.
 func (c *Category) Missing(in *data.Intake, f *data.Faults) {
-	for _, d := range c.Fields {
+	for _, d := range c.Asks(in) {
 		if _, ok := in.Fields[d.Key]; d.Required && !ok {
 			f.Add("fields."+d.Key, "缺%s，请补填。", d.Label)
 		}
 	}
 }
 
-var months = regexp.MustCompile(`^\d{4}-(0[1-9]|1[0-2])$`)
-
-// normal brings a value, from JSON or from the window, to the kind's Go form.
-func (d Field) normal(v any) (any, error) {
-	switch d.Kind {
-	case Text, Long:
-		if s, ok := v.(string); ok {
-			return s, nil
-		}
-		return nil, fmt.Errorf("应为文字")
-	case Number:
-		if n, ok := number(v); ok {
-			return n, nil
-		}
-		return nil, fmt.Errorf("应为数字")
-	case Money:
-		n, ok := number(v)
-		if !ok || n != math.Trunc(n) || n < 0 || n > 1e15 {
-			return nil, fmt.Errorf("应为以分计的非负整数")
-		}
-		return int64(n), nil
-	case Day:
-		if s, ok := v.(string); ok {
-			if day, err := workday.ParseDate(s); err == nil {
-				return day.String(), nil
-			}
-		}
-		return nil, fmt.Errorf("应为日期，写成2026-11-24")
-	case Month:
-		if s, ok := v.(string); ok && months.MatchString(s) {
-			return s, nil
-		}
-		return nil, fmt.Errorf("应为年月，写成2026-11")
-	case Choice:
-		return d.option(v)
-	case Several:
-		return d.options(v)
-	case YesNo:
-		if b, ok := v.(bool); ok {
-			return b, nil
-		}
-		return nil, fmt.Errorf("应为是或否")
-	}
-	return nil, fmt.Errorf("种类%s没有定义", d.Kind)
-}
-
-func number(v any) (float64, bool) {
-	switch n := v.(type) {
-	case float64:
-		return n, !math.IsNaN(n) && !math.IsInf(n, 0)
-	case int:
-		return float64(n), true
-	case int64:
-		return float64(n), true
-	case money.Fen:
-		return float64(n), true
-	case json.Number:
-		x, err := n.Float64()
-		return x, err == nil
-	}
-	return 0, false
-}
-
-func (d Field) option(v any) (any, error) {
-	s, _ := v.(string)
-	for _, o := range d.Options {
-		if o.Code == s {
-			return s, nil
+// Remind notes what is not wrong but should be known or done: facts that the agreement will need,
+// and rules of law that the answers touch.
+func (c *Category) Remind(in *data.Intake, f *data.Faults) {
+	v := valuesOf(in)
+	for _, d := range c.Asks(in) {
+		if d.ForPaper && !v.Answered(d.Key) {
+			f.Add("fields."+d.Key, "%s暂缺，请在签协议前补齐。", d.Label)
 		}
 	}
-	return nil, fmt.Errorf("没有“%v”这个选项", v)
+	for _, check := range c.checks() {
+		if check.Remind && check.Fails(v) {
+			*f = append(*f, check.fault())
+		}
+	}
 }
 
-func (d Field) options(v any) (any, error) {
-	var list []any
+// Show is a value as people read it, without its unit.
+func (d Field) Show(v any) string {
 	switch x := v.(type) {
-	case []any:
-		list = x
+	case string:
+		return d.LabelOf(x)
+	case bool:
+		return map[bool]string{true: "是", false: "否"}[x]
+	case int64:
+		return money.Fen(x).String()
+	case float64:
+		return fmt.Sprintf("%.10g", x)
 	case []string:
-		for _, s := range x {
-			list = append(list, s)
+		labels := make([]string, len(x))
+		for i, code := range x {
+			labels[i] = d.LabelOf(code)
 		}
-	default:
-		return nil, fmt.Errorf("应为选项的列表")
-	}
-	codes := make([]string, len(list))
-	for i, x := range list {
-		code, err := d.option(x)
-		if err != nil {
-			return nil, err
+		return strings.Join(labels, "、")
+	case []map[string]any:
+		rows := make([]string, len(x))
+		for i, row := range x {
+			var parts []string
+			for _, part := range d.Fields {
+				if v, ok := row[part.Key]; ok {
+					parts = append(parts, strings.TrimSpace(part.Label+part.Show(v)+part.Unit))
+				}
+			}
+			rows[i] = strings.Join(parts, "，")
 		}
-		codes[i] = code.(string)
+		return strings.Join(rows, "；")
 	}
-	return codes, nil
-}
-
-// LabelOf is the label of an option's code.
-func (d Field) LabelOf(code string) string {
-	for _, o := range d.Options {
-		if o.Code == code {
-			return o.Label
-		}
-	}
-	return code
+	return fmt.Sprint(v)
 }
 
 func sortedKeys(m map[string]any) []string {

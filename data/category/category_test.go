@@ -33,7 +33,7 @@ func TestEveryKindTakesJSONAndGoValues(t *testing.T) {
 		{Several, []any{"b", "a"}, []string{"b", "a"}}, {Several, []string{"a"}, []string{"a"}}, {Several, []any{}, []string{}},
 		{Several, []any{"c"}, nil}, {Several, []any{1.0}, nil}, {Several, "a", nil},
 		{YesNo, true, true}, {YesNo, false, false}, {YesNo, "yes", nil}, {YesNo, 1.0, nil},
-		{"person", "x", nil},
+		{"no such kind", "x", nil},
 	}
 	for _, test := range tests {
 		got, err := Field{Kind: test.kind, Options: options}.normal(test.value)

@@ -152,7 +152,7 @@ func fieldLines(c *data.Case) [][2]string {
 		return nil
 	}
 	var lines [][2]string
-	for _, f := range rules.Fields {
+	for _, f := range rules.Accepts() {
 		if v, ok := c.Fields[f.Key]; ok {
 			if s := fieldText(f, v); s != "" {
 				lines = append(lines, [2]string{f.Label, s})
@@ -169,8 +169,8 @@ func fieldText(f category.Field, v any) string {
 	switch x := v.(type) {
 	case string:
 		s = f.LabelOf(x)
-	case bool:
-		return map[bool]string{true: "是", false: "否"}[x]
+	case bool, []map[string]any:
+		return f.Show(x)
 	case int64:
 		s = number(f, float64(x))
 	case float64:

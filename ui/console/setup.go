@@ -134,7 +134,7 @@ func (c *fieldsCmd) Run(s *session) error {
 	if !ok {
 		return data.Refuse(data.NotFound, "没有纠纷类型“%s”，用 hefeng fields 查看。", c.Category)
 	}
-	for _, f := range k.Fields {
+	for _, f := range k.Accepts() {
 		if err := s.say(f); err != nil {
 			return err
 		}

@@ -1,6 +1,9 @@
 package counter
 
 import (
+	"slices"
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"hefeng/data"
@@ -85,13 +88,29 @@ func (d *dispute) categoryFields(c *category.Category) {
 	g, box := d.grid()
 	d.special = box
 	for _, decl := range c.Fields {
+		if decl.Rare {
+			continue
+		}
 		f := d.fs.add("fields."+decl.Key, decl.Label, decl.Label, inputFor(decl, d.today))
 		f.derived = decl.Computed
-		if decl.Kind == category.Several || decl.Kind == category.Long {
+		if c := decl.ShownIf; c != nil {
+			f.when(func() bool { return d.answered(c) })
+		}
+		if decl.Kind == category.Several || decl.Kind == category.Long || decl.Kind == category.Group {
 			g.wide[f.row] = true
 		}
 		d.special.Add(f.row)
 	}
+}
+
+// answered tells whether the fact that a condition names has one of its answers.
+func (d *dispute) answered(c *category.Condition) bool {
+	for _, answer := range strings.Split(d.fs.value("fields."+c.Field), ",") {
+		if answer != "" && (len(c.In) == 0 || slices.Contains(c.In, answer)) {
+			return true
+		}
+	}
+	return false
 }
 
 // inputFor is the field that takes the kind of fact a category declares.
@@ -99,6 +118,9 @@ func inputFor(decl category.Field, today func() workday.Date) widgets.Input {
 	hint := decl.Hint
 	if hint == "" {
 		hint = "选填"
+	}
+	if decl.Kind == category.Group {
+		hint = "一行写一个，各项用逗号隔开：" + decl.Columns()
 	}
 	if decl.Required {
 		hint = "必填"
@@ -113,7 +135,7 @@ func inputFor(decl category.Field, today func() workday.Date) widgets.Input {
 		options[i] = widgets.Option{Value: o.Code, Label: o.Label}
 	}
 	switch decl.Kind {
-	case category.Long:
+	case category.Long, category.Group:
 		return widgets.NewLongText(hint, 2)
 	case category.Number:
 		return widgets.NewNumber(hint).Unit(decl.Unit)
@@ -129,6 +151,8 @@ func inputFor(decl category.Field, today func() workday.Date) widgets.Input {
 		return widgets.NewCheckChips(options...)
 	case category.YesNo:
 		return widgets.NewYesNo(false)
+	case category.Asked:
+		return widgets.NewYesNo(true)
 	}
 	return widgets.NewEntry(hint).Unit(decl.Unit)
 }

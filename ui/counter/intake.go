@@ -135,6 +135,12 @@ func (r *reader) special(decl category.Field) (any, bool) {
 		return strings.Split(s, ","), true
 	case category.YesNo:
 		return s == "yes", true
+	case category.Group:
+		rows, err := decl.Read(s)
+		if err != nil {
+			r.wrong = append(r.wrong, data.Fault{Field: "fields." + decl.Key, Code: data.Invalid, Message: decl.Label + "：" + err.Error() + "。"})
+		}
+		return rows, err == nil
 	}
 	return s, true
 }

@@ -65,7 +65,7 @@ func (p *Page) compute(in data.Intake) bool {
 	var ignored data.Faults
 	p.category.Complete(&probe, &ignored)
 	for _, decl := range p.category.Fields {
-		if decl.Computed {
+		if decl.Computed && p.fs.at["fields."+decl.Key] != nil {
 			p.fill(p.fs.at["fields."+decl.Key], shown(decl, probe.Fields[decl.Key]))
 		}
 	}
@@ -107,6 +107,8 @@ func shown(decl category.Field, v any) string {
 		return strconv.FormatInt(n, 10)
 	case string:
 		return n
+	case bool:
+		return decl.Show(n)
 	}
 	return ""
 }

@@ -1,0 +1,50 @@
+package data
+
+import "slices"
+
+// Danger is what the answers at the counter say about how dangerous a dispute is, with the reasons
+// in words (人民调解法第二十五条).
+type Danger struct {
+	Level     RiskLevel  // at least
+	Restricts bool       // to be kept from those without the right to restricted cases, from the first save
+	Signs     []RiskSign // that were seen
+	Reasons   []string   // in the order of the rules
+}
+
+// See adds one sign. A sign of none of the kinds is empty.
+func (d *Danger) See(level RiskLevel, restricts bool, sign RiskSign, reason string) {
+	if level.above(d.Level) {
+		d.Level = level
+	}
+	d.Restricts = d.Restricts || restricts
+	if sign != "" && !slices.Contains(d.Signs, sign) {
+		d.Signs = append(d.Signs, sign)
+	}
+	d.Reasons = append(d.Reasons, reason)
+}
+
+// above tells whether a level is higher than another one.
+func (l RiskLevel) above(o RiskLevel) bool {
+	order := []RiskLevel{LowRisk, MediumRisk, HighRisk}
+	return slices.Index(order, l) > slices.Index(order, o)
+}
+
+// heed puts the case under lock and raises its level as its answers ask; it lowers neither. A level
+// that was raised is told as an event, which alerts the supervisor.
+func (c *Case) heed(s Scene) []Event {
+	rules, ok := s.Categories.Category(c.Category)
+	if !ok {
+		return nil
+	}
+	d := rules.Danger(&c.Intake)
+	c.Restricted = c.Restricted || d.Restricts
+	now, measures := LowRisk, ""
+	if c.Risk != nil {
+		now, measures = c.Risk.Level, c.Risk.Measures
+	}
+	if !d.Level.above(now) {
+		return nil
+	}
+	c.Risk = &Risk{Level: d.Level, Signs: d.Signs, Reasons: d.Reasons, Measures: measures, On: s.Today(), By: s.Actor.Login}
+	return []Event{c.happened("risk_rated", d.Level.Name(), s)}
+}
