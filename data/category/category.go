@@ -97,9 +97,11 @@ func (c *Category) asks(in *data.Intake) []Field {
 
 // Asks lists the fields to ask for on an intake as it stands, in order, those that are shown.
 func (c *Category) Asks(in *data.Intake) []Field {
-	v := valuesOf(in)
-	return slices.DeleteFunc(c.asks(in), func(d Field) bool { return !v.holds(d.ShownIf) })
+	return slices.DeleteFunc(c.asks(in), func(d Field) bool { return !d.Shown(in) })
 }
+
+// Shown tells whether the field is asked for on an intake as it stands.
+func (d Field) Shown(in *data.Intake) bool { return valuesOf(in).holds(d.ShownIf) }
 
 func (c *Category) checks() []Check {
 	list := slices.Clone(c.Checks)

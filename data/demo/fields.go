@@ -20,11 +20,27 @@ func (w *writer) fill(in *data.Intake) {
 	}
 	day := in.OccurredOn
 	for _, f := range w.kind.category.Fields {
-		if f.Computed || !f.Required && !w.chance(60) {
+		if f.Computed || !f.Shown(in) || !f.Required && !w.chance(60) {
 			continue
 		}
 		if v := w.value(f, in, &day); v != nil {
 			in.Fields[f.Key] = v
+		}
+	}
+	w.overlays(in)
+}
+
+// overlays answers what the sets laid over the category require, and some of the rest.
+func (w *writer) overlays(in *data.Intake) {
+	for _, f := range w.kind.category.Asks(in) {
+		switch {
+		case f.Overlay == "":
+		case f.Required && f.Kind == category.YesNo:
+			in.Fields[f.Key] = true
+		case f.Required && f.Kind == category.Asked:
+			in.Fields[f.Key] = map[bool]string{true: "yes", false: "no"}[w.chance(15)]
+		case f.Key == "people_concerned" && w.chance(30):
+			in.Fields[f.Key] = w.amountOf(f.Unit)
 		}
 	}
 }
@@ -58,6 +74,17 @@ func (w *writer) value(f category.Field, in *data.Intake, day *workday.Date) any
 		return []string{pick(w.rand, f.Options).Code}
 	case category.YesNo:
 		return w.chance(40)
+	case category.Asked:
+		return pick(w.rand, []string{"yes", "no", "unknown"})
+	case category.PersonName:
+		name, _ := personName(w.rand, w.chance(50))
+		return name
+	case category.OrgName:
+		return w.town.firm(w.rand, "service").Name
+	case category.Address:
+		return in.Place.Address
+	case category.Phone:
+		return phone(w.rand)
 	}
 	return nil
 }
