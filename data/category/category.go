@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"hefeng/assets/articles"
 	"hefeng/data"
@@ -25,6 +26,9 @@ type Category struct {
 	Amount string `json:"-"`
 	// compute fills what takes more than one field's function, and notes faults across fields.
 	compute func(in *data.Intake, f *data.Faults)
+	whole   sync.Once
+	accepts []Field // what Accepts tells
+	tests   []Check // its own and those of the overlays
 }
 
 // Check is a rule across fields: the first of them is where its sentence stands.
@@ -76,39 +80,42 @@ func (c *Category) Name() string { return c.Title }
 // Accepts lists every field that an intake of the category may carry: its own, then those of the
 // overlays.
 func (c *Category) Accepts() []Field {
-	list := slices.Clone(c.Fields)
-	for _, o := range Overlays() {
-		list = append(list, o.Fields...)
-	}
-	return list
+	c.gather()
+	return slices.Clip(c.accepts)
 }
 
-// asks lists the fields that an intake is asked for: the category's own and those of the overlays
-// that are laid over it.
-func (c *Category) asks(in *data.Intake) []Field {
-	list := slices.Clone(c.Fields)
+// gather lays the overlays over the category, once all of them are declared.
+func (c *Category) gather() {
+	c.whole.Do(func() {
+		c.accepts, c.tests = slices.Clone(c.Fields), slices.Clone(c.Checks)
+		for _, o := range Overlays() {
+			c.accepts, c.tests = append(c.accepts, o.Fields...), append(c.tests, o.Checks...)
+		}
+	})
+}
+
+// Asks lists the fields to ask for on an intake as it stands, in order: the category's own and those
+// of the overlays that are laid over it, those that are shown.
+func (c *Category) Asks(in *data.Intake) []Field {
+	applies := map[string]bool{"": true}
 	for _, o := range Overlays() {
-		if o.Applies(in) {
-			list = append(list, o.Fields...)
+		applies[o.Code] = o.Applies(in)
+	}
+	var list []Field
+	for _, d := range c.Accepts() {
+		if applies[d.Overlay] && d.Shown(in) {
+			list = append(list, d)
 		}
 	}
 	return list
-}
-
-// Asks lists the fields to ask for on an intake as it stands, in order, those that are shown.
-func (c *Category) Asks(in *data.Intake) []Field {
-	return slices.DeleteFunc(c.asks(in), func(d Field) bool { return !d.Shown(in) })
 }
 
 // Shown tells whether the field is asked for on an intake as it stands.
 func (d Field) Shown(in *data.Intake) bool { return valuesOf(in).holds(d.ShownIf) }
 
 func (c *Category) checks() []Check {
-	list := slices.Clone(c.Checks)
-	for _, o := range Overlays() {
-		list = append(list, o.Checks...)
-	}
-	return list
+	c.gather()
+	return c.tests
 }
 
 // Complete checks every field of the intake against its declaration, brings values to the form in
