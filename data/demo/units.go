@@ -49,7 +49,6 @@ func kindsOf() (kinds []kind, weight int) {
 		for _, p := range plots {
 			if c.Title == p.title+"纠纷" {
 				k.plot = p
-				break // 其他 begins the titles of others
 			}
 		}
 		kinds, weight = append(kinds, k), weight+k.weight
