@@ -35,7 +35,7 @@ func (w *writer) consent() error {
 	if !asked && !w.chance(40) {
 		return nil
 	}
-	if err := w.stalls(5); err != nil {
+	if err := w.stalls(2); err != nil {
 		return err
 	}
 	if err := w.later(w.rand.IntN(2)); err != nil {
@@ -44,13 +44,13 @@ func (w *writer) consent() error {
 	if err := w.do(data.Examine{}); err != nil || !asked {
 		return err
 	}
-	if err := w.stalls(4); err != nil {
+	if err := w.stalls(2); err != nil {
 		return err
 	}
 	if err := w.do(data.AskOtherSide{}); err != nil {
 		return err
 	}
-	if err := w.stalls(8); err != nil {
+	if err := w.stalls(5); err != nil {
 		return err
 	}
 	if err := w.later(1 + w.rand.IntN(4)); err != nil {

@@ -3,6 +3,7 @@ package demo
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"hefeng/data"
@@ -45,8 +46,16 @@ func (w *writer) overlays(in *data.Intake) {
 	}
 }
 
+// unasked are fields of grave or seldom matters, which stay empty in a demo unless they are required.
+var unasked = map[string]bool{"sexual_harm": true, "forensic_grade": true, "loss_death": true, "loss_disability": true, "loss_mental": true, "dead": true,
+	"suspect_fake": true, "ownership": true, "against_government": true, "accepted_elsewhere": true, "disability_grade": true, "dispatched": true,
+	"police_no": true, "arbitration_no": true, "inspection_no": true, "fake": true, "deceased": true}
+
 // value is an answer to a field, nil where there is nothing to say.
 func (w *writer) value(f category.Field, in *data.Intake, day *workday.Date) any {
+	if !f.Required && (unasked[f.Key] || f.Kind == category.Money && w.chance(50)) {
+		return nil
+	}
 	switch f.Kind {
 	case category.Text:
 		return w.text(f, in)
@@ -57,7 +66,7 @@ func (w *writer) value(f category.Field, in *data.Intake, day *workday.Date) any
 	case category.Number:
 		return w.amountOf(f.Unit)
 	case category.Money:
-		return int64(100 * (100 + w.rand.IntN(200)*25))
+		return int64(w.kind.least+w.rand.IntN(1+w.kind.most/400)*100) * 100
 	case category.Day, category.Month:
 		next := day.AddDays(w.rand.IntN(40))
 		if next.After(in.Received()) {
@@ -109,8 +118,8 @@ func (w *writer) text(f category.Field, in *data.Intake) any {
 		asks   string
 		answer string
 	}{{"小区", pick(w.rand, estates)}, {"地址", in.Place.Address}, {"地点", in.Place.Address}, {"坐落", in.Place.Address}, {"电话", phone(w.rand)},
-		{"单位", w.town.firm(w.rand, "service").Name}, {"公司", w.town.firm(w.rand, "trader").Name}, {"医院", w.town.firm(w.rand, "hospital").Name},
-		{"姓名", name}, {"联系人", name}, {"号", fmt.Sprintf("示例%06d", w.rand.IntN(1e6))}} {
+		{"单位", w.orgName(f.Label)}, {"公司", w.orgName(f.Label)}, {"医院", w.orgName(f.Label)}, {"姓名", name}, {"联系人", name},
+		{"号", fmt.Sprintf("示例%06d", w.rand.IntN(1e6))}} {
 		if strings.Contains(f.Label, x.asks) {
 			return x.answer
 		}
@@ -121,6 +130,25 @@ func (w *writer) text(f category.Field, in *data.Intake) any {
 	return nil
 }
 
+// orgName is an organisation of the trade that a label asks for.
+func (w *writer) orgName(label string) string {
+	for _, x := range labelTrades {
+		if strings.Contains(label, x[0]) {
+			return w.town.firm(w.rand, x[1]).Name
+		}
+	}
+	for _, p := range slices.Backward(w.sides) { // mostly whom the dispute is against
+		if p.Kind == data.OrgParty {
+			return p.Name
+		}
+	}
+	return w.town.firm(w.rand, "trader").Name
+}
+
+// labelTrades are words of labels with the trade that they mean.
+var labelTrades = [][2]string{{"医", "hospital"}, {"保险", "insurer"}, {"交强", "insurer"}, {"商业险", "insurer"}, {"村", "village"}, {"旅行", "agency"},
+	{"平台", "platform"}, {"施工", "builder"}, {"总包", "builder"}, {"分包", "builder"}, {"征收", "developer"}, {"污染", "factory"}, {"鉴定", "service"}, {"检测", "service"}}
+
 // property answers the fields of a dispute about a home, mostly about fees that were not paid.
 func (w *writer) property(in *data.Intake) {
 	from := w.at.AddDate(0, -6-w.rand.IntN(18), 0)
@@ -130,13 +158,14 @@ func (w *writer) property(in *data.Intake) {
 		in.Fields["estate"], in.Fields["building"], in.Fields["unit"], in.Fields["room"] = parts[1], parts[2], parts[3], parts[4]
 	}
 	if in.Parties[0].Kind == data.OrgParty {
+		grudge := w.rand.IntN(len(grudges))
 		in.Amount, in.OccurredOn = 0, firstOf(from.Year(), int(from.Month()))
 		for k, v := range map[string]any{"dispute_kind": "arrears", "unit_price": int64(80 + 10*w.rand.IntN(15)), "arrears_from": from.Format("2006-01"),
 			"arrears_to": to.Format("2006-01"), "urged_how": pick(w.rand, []string{"written", "message", "call", "visit"}),
-			"urged_on": firstOf(to.Year(), int(to.Month())).String(), "refusal_reasons": []string{pick(w.rand, []string{"repair", "leak", "parking", "cleaning", "security", "lift"})}} {
+			"urged_on": firstOf(to.Year(), int(to.Month())).String(), "refusal_reasons": []string{grudgeCodes[grudge]}} {
 			in.Fields[k] = v
 		}
-		in.Summary = fmt.Sprintf("业主%s自%s起未交物业费，称%s。", in.Parties[1].Name, from.Format("2006年1月"), pick(w.rand, grudges))
+		in.Summary = fmt.Sprintf("业主%s自%s起未交物业费，称%s。", in.Parties[1].Name, from.Format("2006年1月"), grudges[grudge])
 		in.Claims = []string{fmt.Sprintf("支付%s至%s物业费", from.Format("2006年1月"), to.Format("2006年1月"))}
 		return
 	}

@@ -26,8 +26,14 @@ func (w *writer) register() error {
 	for {
 		w.made = &store.Made{}
 		err := w.do(data.Register{Intake: in, Demo: true})
-		if err == nil || !w.mend(&in, data.FaultsOf(err)) {
+		switch {
+		case err != nil && !w.mend(&in, data.FaultsOf(err)):
 			return err
+		case err == nil && w.made.Case().Amount == in.Amount:
+			return nil
+		case err == nil: // the category reckons the sum, of which the texts speak
+			in.Amount = w.made.Case().Amount
+			w.word(&in)
 		}
 	}
 }
@@ -56,7 +62,8 @@ func (w *writer) intake() data.Intake {
 	k := w.kind
 	applicant := w.party(data.Applicant, pick(w.rand, k.from))
 	respondent := w.party(data.Respondent, pick(w.rand, k.to))
-	if applicant.Name == respondent.Name {
+	alike := k.window == data.PropertyWindow && applicant.Kind == data.OrgParty && respondent.Kind == data.OrgParty // two managing companies
+	if alike || applicant.Name == respondent.Name {
 		respondent = w.party(data.Respondent, person)
 	}
 	in := data.Intake{
@@ -75,10 +82,8 @@ func (w *writer) intake() data.Intake {
 	w.source(&in)
 	began := w.today().AddDays(-10 - w.rand.IntN(500))
 	in.OccurredOn = began
-	w.say = strings.NewReplacer("〔申〕", in.Parties[0].Name, "〔被〕", respondent.Name, "〔额〕", in.Amount.String(),
-		"〔月〕", fmt.Sprintf("%d年%d月", began.Year(), began.Month()), "〔日〕", began.Chinese(), "〔址〕", in.Place.Address)
-	in.Summary = w.say.Replace(pick(w.rand, k.facts))
-	in.Claims = []string{w.say.Replace(pick(w.rand, k.claims))}
+	w.sides, w.fact = []data.Party{in.Parties[0], respondent}, w.rand.IntN(len(k.facts))
+	w.word(&in)
 	how := data.WrittenConsent
 	if in.Channel == "call" {
 		how = data.OralConsent
@@ -96,6 +101,18 @@ func (w *writer) intake() data.Intake {
 		}
 	}
 	return in
+}
+
+// word writes what the parties say.
+func (w *writer) word(in *data.Intake) {
+	k, began := w.kind, in.OccurredOn
+	w.say = strings.NewReplacer("〔申〕", w.sides[0].Name, "〔被〕", w.sides[1].Name, "〔额〕", in.Amount.String(),
+		"〔月〕", fmt.Sprintf("%d年%d月", began.Year(), began.Month()), "〔日〕", began.Chinese(), "〔址〕", in.Place.Address)
+	if in.Fields["arrears_from"] != nil {
+		return // says its own
+	}
+	in.Summary = w.say.Replace(k.facts[w.fact])
+	in.Claims = []string{w.say.Replace(k.claims[w.fact%len(k.claims)])}
 }
 
 // community is where a dispute arose; the first of a subdistrict are the busiest.

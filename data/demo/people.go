@@ -22,7 +22,7 @@ type town struct {
 
 func newTown(seed uint64, cases int) *town {
 	n := max(3, min(400, cases/200))
-	t := &town{seed: seed, size: 50 + 2*cases, trades: map[string]int{}}
+	t := &town{seed: seed, size: 50 + 4*cases, trades: map[string]int{}}
 	for trade := range trades {
 		t.trades[trade] = n
 	}

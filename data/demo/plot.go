@@ -14,7 +14,7 @@ type plot struct {
 	least    int      // yuan in dispute
 	most     int
 	facts    []string
-	claims   []string
+	claims   []string // in the order of the facts, repeated where there are fewer
 	answers  []string
 	pay      string   // what the other side pays
 	acts     []string // what somebody does besides, or instead
@@ -27,15 +27,15 @@ const person = "person"
 var plots = []plot{
 	{title: "物业", weight: 210, window: data.PropertyWindow, from: []string{"property", "property", person}, to: []string{person, "property"}, least: 500, most: 9000,
 		facts:  []string{"〔申〕与〔被〕因〔址〕的物业服务发生争议，自〔月〕起协商未果，涉及〔额〕元。", "〔址〕自〔月〕起漏水、停车等问题反复出现，〔申〕与〔被〕就责任和费用说法不一。"},
-		claims: []string{"支付物业费〔额〕元", "限期整改并承担相应费用〔额〕元"}, answers: grudges,
+		claims: []string{"限期整改并承担相应费用〔额〕元"}, answers: grudges,
 		pay: "支付物业费", acts: []string{"完成电梯维修", "修复楼顶漏水", "更换单元门禁", "恢复楼道保洁", "划定停车位"}, evidence: []string{"物业服务合同", "缴费记录", "现场照片", "催缴通知"}},
 	{title: "婚姻家庭", weight: 110, window: data.WomenWindow, from: []string{person}, to: []string{person}, least: 1000, most: 80000,
 		facts:  []string{"〔申〕与〔被〕因子女抚养费的支付发生争议，自〔月〕起未按约给付。", "〔申〕与〔被〕为老人赡养和医药费分担发生争议，多次协商未果。", "〔申〕与〔被〕因共同生活期间的借款和家庭开支发生争吵，请求调解。", "〔申〕与〔被〕因父母遗留的存款和物品分配意见不一。"},
-		claims: []string{"按月给付抚养费，补付〔额〕元", "分担赡养费和医药费〔额〕元", "返还家庭开支垫款〔额〕元"}, answers: []string{"愿意承担，但近来收入减少", "已经付过一部分，没有留下凭证", "双方都有责任，希望平均分担"},
+		claims: []string{"按月给付抚养费，补付〔额〕元", "分担赡养费和医药费〔额〕元", "返还家庭开支垫款〔额〕元", "分得存款和物品折价〔额〕元"}, answers: []string{"愿意承担，但近来收入减少", "已经付过一部分，没有留下凭证", "双方都有责任，希望平均分担"},
 		pay: "支付抚养、赡养等费用", acts: []string{"商定探望时间表", "交还户口簿等证件", "商定照料老人的分工"}, evidence: []string{"户口簿复印件", "转账记录", "医药费票据"}},
 	{title: "邻里", weight: 130, window: data.GeneralWindow, from: []string{person}, to: []string{person}, least: 200, most: 12000,
 		facts:  []string{"〔申〕家中自〔月〕起天花板渗水，认为系楼上〔被〕家卫生间防水损坏所致。", "〔被〕家夜间噪声影响〔申〕休息，双方自〔月〕起多次争吵。", "〔被〕在楼道堆放杂物并占用公共通道，〔申〕要求清理。", "〔被〕家空调外机滴水、油烟排放影响〔申〕，双方协商未果。"},
-		claims: []string{"修复漏水并赔偿装修损失〔额〕元", "停止妨碍、恢复原状，赔偿〔额〕元"}, answers: []string{"不认为是自家造成的", "愿意修，但不同意赔这么多", "对方态度不好，要求先道歉"},
+		claims: []string{"修复漏水并赔偿装修损失〔额〕元", "停止夜间噪声，赔偿〔额〕元", "清理通道、恢复原状，赔偿〔额〕元", "停止妨碍，赔偿〔额〕元"}, answers: []string{"不认为是自家造成的", "愿意修，但不同意赔这么多", "对方态度不好，要求先道歉"},
 		pay: "赔偿损失", acts: []string{"重做卫生间防水", "清理楼道杂物", "移装空调外机", "铺设隔音地垫"}, evidence: []string{"现场照片", "渗水录像", "维修报价单"}},
 	{title: "损害赔偿", weight: 70, window: data.GeneralWindow, from: []string{person}, to: []string{person, person, "shop", "service"}, least: 500, most: 60000,
 		facts:  []string{"〔日〕，〔申〕与〔被〕发生碰撞争执，〔申〕受轻微伤，花去医药费若干。", "〔申〕在〔被〕处滑倒受伤，双方就赔偿数额协商未果。", "〔被〕饲养的犬只咬伤〔申〕，就疫苗和误工费用意见不一。"},
@@ -43,11 +43,11 @@ var plots = []plot{
 		pay: "赔偿医药费、误工费", acts: []string{"当面赔礼道歉", "加装防滑垫和警示牌"}, evidence: []string{"诊断证明", "医药费票据", "误工证明"}},
 	{title: "合同", weight: 75, window: data.GeneralWindow, from: []string{person, "trader", "factory"}, to: []string{person, "trader", "builder", "service"}, least: 2000, most: 300000,
 		facts:  []string{"〔申〕与〔被〕于〔月〕订立合同，履行中因质量和付款发生争议。", "〔被〕于〔月〕向〔申〕借款，到期未还，尚欠〔额〕元。", "〔申〕委托〔被〕装修房屋，工期延误，双方就结算意见不一。"},
-		claims: []string{"返还借款〔额〕元", "支付尚欠货款〔额〕元", "退还装修款〔额〕元"}, answers: []string{"承认欠款，请求分期", "认为质量不合格，应当扣减", "对账目有异议，要求核对"},
+		claims: []string{"支付尚欠货款〔额〕元", "返还借款〔额〕元", "退还装修款〔额〕元"}, answers: []string{"承认欠款，请求分期", "认为质量不合格，应当扣减", "对账目有异议，要求核对"},
 		pay: "支付合同款项", acts: []string{"完成剩余工程", "交付剩余货物", "开具发票"}, evidence: []string{"合同复印件", "转账记录", "对账单", "借条"}},
 	{title: "房屋宅基地", weight: 40, window: data.GeneralWindow, from: []string{person}, to: []string{person, person, "developer"}, least: 2000, most: 150000,
 		facts:  []string{"〔申〕与〔被〕因〔址〕房屋的使用和分界发生争议。", "〔申〕向〔被〕承租〔址〕房屋，退租时就押金和修缮费用意见不一。"},
-		claims: []string{"返还押金和预付租金〔额〕元", "恢复原状并支付〔额〕元"}, answers: []string{"房屋有损坏，应当从押金中扣除", "分界以老墙为准，没有多占"},
+		claims: []string{"恢复原状并支付〔额〕元", "返还押金和预付租金〔额〕元"}, answers: []string{"房屋有损坏，应当从押金中扣除", "分界以老墙为准，没有多占"},
 		pay: "返还押金、租金", acts: []string{"腾退房屋", "拆除超出分界的围墙"}, evidence: []string{"租赁合同", "房屋照片", "收据"}},
 	{title: "生产经营", weight: 30, window: data.GeneralWindow, from: []string{person, "cooperative", "shop"}, to: []string{"trader", "factory", "cooperative"}, least: 3000, most: 200000,
 		facts:  []string{"〔申〕从〔被〕购入的种苗成活率低，就损失分担意见不一。", "〔申〕与〔被〕合伙经营，散伙时就账目和设备分配发生争议。"},
@@ -59,7 +59,7 @@ var plots = []plot{
 		pay: "支付占用补偿", acts: []string{"按丈量结果埋设界石", "让出通行道路"}, evidence: []string{"承包合同", "丈量记录", "现场照片"}},
 	{title: "征地拆迁", weight: 15, window: data.GeneralWindow, from: []string{person}, to: []string{"village", "developer"}, least: 10000, most: 400000,
 		facts:  []string{"〔申〕与〔被〕就补偿款的分配和过渡费发放发生争议。"},
-		claims: []string{"支付应分得的补偿款〔额〕元", "补发过渡费〔额〕元"}, answers: []string{"分配方案经过会议通过", "手续未齐，齐备后即可支付"},
+		claims: []string{"支付应分得的补偿款、过渡费〔额〕元"}, answers: []string{"分配方案经过会议通过", "手续未齐，齐备后即可支付"},
 		pay: "支付补偿款、过渡费", acts: []string{"公开分配明细"}, evidence: []string{"补偿协议复印件", "分配方案"}},
 	{title: "环境污染", weight: 12, window: data.GeneralWindow, from: []string{person, "cooperative"}, to: []string{"factory", "shop", "builder"}, least: 1000, most: 80000,
 		facts:  []string{"〔被〕自〔月〕起排放的粉尘、噪声影响〔申〕生活，双方协商未果。", "〔被〕的油烟直排〔申〕窗口，经反映仍未改善。"},
@@ -71,7 +71,7 @@ var plots = []plot{
 		pay: "支付工资", acts: nil, evidence: []string{"考勤记录", "工资欠条", "工作照片"}},
 	{title: "其他劳动争议", weight: 55, window: data.LabourWindow, from: []string{person}, to: []string{"factory", "service", "trader", "shop"}, least: 2000, most: 80000,
 		facts:  []string{"〔申〕自〔月〕起在〔被〕工作，离职时就加班费和经济补偿发生争议。", "〔申〕在〔被〕工作期间受伤，双方就停工期间的工资和医疗费意见不一。"},
-		claims: []string{"支付经济补偿〔额〕元", "支付加班费和未休年假工资〔额〕元"}, answers: []string{"系〔申〕自行离职", "加班已安排调休，愿意适当补偿"},
+		claims: []string{"支付加班费和经济补偿〔额〕元", "支付停工期间工资和医疗费〔额〕元"}, answers: []string{"系〔申〕自行离职", "加班已安排调休，愿意适当补偿"},
 		pay: "支付工资、经济补偿", acts: []string{"出具离职证明"}, evidence: []string{"劳动合同", "工资流水", "考勤记录"}},
 	{title: "旅游", weight: 10, window: data.GeneralWindow, from: []string{person}, to: []string{"agency"}, least: 300, most: 20000,
 		facts:  []string{"〔申〕参加〔被〕组织的行程，因改变行程和住宿标准发生争议。"},
@@ -100,3 +100,6 @@ var plots = []plot{
 }
 
 var grudges = []string{"电梯长期未修", "楼顶漏水报修三次未处理", "地面停车无人管理", "楼道保洁不到位", "小区门禁损坏"}
+
+// grudgeCodes are the grudges as the property category codes them.
+var grudgeCodes = []string{"lift", "leak", "parking", "cleaning", "security"}

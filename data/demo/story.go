@@ -19,6 +19,9 @@ type writer struct {
 	at   time.Time
 	made *store.Made
 	say  *strings.Replacer // fills the sentences of the plot
+	// sides are the first of each side, which all of the facts are about.
+	sides []data.Party
+	fact  int // of the plot
 }
 
 // errStop ends a story where time or the parties stop it.
