@@ -122,6 +122,9 @@ func (c *Category) checks() []Check {
 // which they are kept, and fills what is computed.
 func (c *Category) Complete(in *data.Intake, f *data.Faults) {
 	known := c.Accepts()
+	if !in.ReceivedAt.IsZero() && !c.In(in.Received()) {
+		f.Add("category", "%s自%s起才有，请按登记当日的类型选择。", c.Title, c.From)
+	}
 	for _, key := range sortedKeys(in.Fields) {
 		d, ok := fieldOf(known, key)
 		if !ok {
