@@ -141,10 +141,7 @@ func TestDemoCasesShowEveryStateCategoryAndUnit(t *testing.T) {
 	for _, o := range data.SampleNetwork().Organisations {
 		assert.Equal(t, o.Committee != "", holders[o.Code] > 0, o.Name)
 	}
-	if len(category.All()) == 1 { // no plot with a child in it
-		kinds["restricted"], kinds["guardian"] = 1, 1
-	}
-	for _, name := range []string{"restricted", "guardian", "three", "agent", "pause", "extension", "replacement", "handover", "change",
+	for _, name := range []string{"restricted", "guardian", "many", "report", "three", "agent", "pause", "extension", "replacement", "handover", "change",
 		"oral", "void", "answer", "visit", "addition"} {
 		assert.NotZero(t, kinds[name], name)
 	}

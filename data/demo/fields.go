@@ -53,7 +53,7 @@ var unasked = map[string]bool{"sexual_harm": true, "forensic_grade": true, "loss
 
 // value is an answer to a field, nil where there is nothing to say.
 func (w *writer) value(f category.Field, in *data.Intake, day *workday.Date) any {
-	if !f.Required && (unasked[f.Key] || f.Kind == category.Money && w.chance(50)) {
+	if !f.Required && (unasked[f.Key] || f.Rare && w.chance(80) || f.Kind == category.Money && w.chance(50)) {
 		return nil
 	}
 	switch f.Kind {
@@ -89,11 +89,45 @@ func (w *writer) value(f category.Field, in *data.Intake, day *workday.Date) any
 		name, _ := personName(w.rand, w.chance(50))
 		return name
 	case category.OrgName:
-		return w.town.firm(w.rand, "service").Name
+		return w.orgName(f.Label)
+	case category.IDCard:
+		return idNumber(1950+w.rand.IntN(50), 1+w.rand.IntN(12), 1+w.rand.IntN(999))
+	case category.CreditCode:
+		return w.creditCode()
+	case category.Group:
+		return w.rows(f, in, *day)
 	case category.Address:
 		return in.Place.Address
 	case category.Phone:
 		return phone(w.rand)
+	}
+	return nil
+}
+
+// rows are one or two rows of a group.
+func (w *writer) rows(group category.Field, in *data.Intake, day workday.Date) any {
+	var rows []any
+	for range 1 + w.rand.IntN(2) {
+		row, on := map[string]any{}, day
+		for _, f := range group.Fields {
+			if f.Computed || f.ShownIf != nil {
+				continue
+			}
+			if v := w.value(f, in, &on); v != nil {
+				row[f.Key] = v
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// creditCode is that of the organisation that the dispute is with.
+func (w *writer) creditCode() any {
+	for _, p := range slices.Backward(w.sides) {
+		if p.Kind == data.OrgParty {
+			return p.CreditCode
+		}
 	}
 	return nil
 }
