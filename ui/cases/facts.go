@@ -11,7 +11,9 @@ import (
 
 	"hefeng/data"
 	"hefeng/data/category"
+	"hefeng/data/idcard"
 	"hefeng/data/money"
+	"hefeng/ui/show"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
 )
@@ -80,7 +82,7 @@ func partyLines(p data.Party, c data.Case) [][2]string {
 		add("法定代表人", strings.TrimSpace(p.LegalRepresentative+"　"+p.Post))
 	} else {
 		if p.IDType != data.NoID {
-			add(strings.TrimPrefix(p.IDType.Name(), "居民"), maskID(p.IDNumber))
+			add(strings.TrimPrefix(p.IDType.Name(), "居民"), idcard.Mask(p.IDNumber))
 		}
 		person := []string{p.SexName()}
 		if age := p.Age(c.Received()); age >= 0 {
@@ -88,13 +90,13 @@ func partyLines(p data.Party, c data.Case) [][2]string {
 		}
 		add("个人情况", joined(append(person, p.Ethnicity, p.Occupation)))
 	}
-	add("电话", maskPhone(p.Phone))
+	add("电话", show.Phone(p.Phone))
 	add("住址", p.Address)
 	if a := p.Agent; a != nil {
-		add("代理人", joined([]string{a.Name, a.Authority.Name(), maskPhone(a.Phone)}))
+		add("代理人", joined([]string{a.Name, a.Authority.Name(), show.Phone(a.Phone)}))
 	}
 	for _, g := range p.Guardians {
-		add("监护人", joined([]string{g.Name, g.Relation, maskPhone(g.Phone)}))
+		add("监护人", joined([]string{g.Name, g.Relation, show.Phone(g.Phone)}))
 	}
 	return lines
 }

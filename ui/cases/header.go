@@ -11,6 +11,7 @@ import (
 
 	"hefeng/data"
 	"hefeng/data/workday"
+	"hefeng/ui/show"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
 )
@@ -87,24 +88,10 @@ func clock(k data.Clock, today workday.Date) fyne.CanvasObject {
 	if k.Provisional {
 		name += " · 暂按周末推算"
 	}
-	words := widgets.NewText(last + " · " + k.Left(today)).Color(clockTone(k, today).Ink())
+	words := widgets.NewText(last + " · " + k.Left(today)).Color(show.Tone(k, today).Ink())
 	left := widgets.NewPanel(theme.ColorLine, container.NewGridWrap(fyne.NewSize(1, 1)))
 	return container.NewBorder(nil, nil, left, nil, widgets.Padded(0, 16, container.New(layout.NewCustomPaddedVBoxLayout(0), widgets.Hint(name), words)))
 }
-
-// clockTone is red when overdue, amber up to three days before, and else no colour.
-func clockTone(k data.Clock, today workday.Date) widgets.Tone {
-	switch left := k.Last.Sub(today); {
-	case left < 0:
-		return widgets.Red
-	case left <= soon:
-		return widgets.Amber
-	}
-	return widgets.Neutral
-}
-
-// soon is up to how many days before a deadline it turns amber.
-const soon = 3
 
 func enable(b *widgets.Button, on bool) {
 	if on {

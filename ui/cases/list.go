@@ -3,7 +3,6 @@ package cases
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -12,6 +11,7 @@ import (
 	"hefeng/data"
 	"hefeng/data/store"
 	"hefeng/data/workday"
+	"hefeng/ui/show"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
 )
@@ -53,70 +53,20 @@ func NewList(o Options) *List {
 	return l
 }
 
+// rows words the rows in the scene of the last reading.
+func (l *List) rows() show.Rows { return show.Rows{Scene: l.scene, Today: l.today()} }
+
+// columns are those of every list of cases; when the last row comes into sight, more are read.
 func (l *List) columns() []widgets.TableColumn[store.Row] {
-	return []widgets.TableColumn[store.Row]{
-		{Title: "案号／登记号", Width: 136, Cell: widgets.Plain(func(r store.Row) string { return shortNo(r.No(), l.today().Year()) })},
-		{Title: "当事人", Cell: l.parties},
-		{Title: "纠纷类型", Width: 88, Cell: widgets.Plain(func(r store.Row) string { return shortCategory(r.Category) })},
-		{Title: "状态", Width: 104, Cell: widgets.Plain(func(r store.Row) string { return r.State.Name() })},
-		{Title: "调委会 · 调解员", Cell: widgets.Plain(l.holder)},
-		{Title: "登记日", Width: 108, Cell: widgets.Plain(func(r store.Row) string {
-			d, _ := workday.ParseDate(r.ReceivedOn)
-			return shortDay(d, l.today().Year())
-		})},
-		{Title: "剩余", Width: 120, Cell: l.left},
+	columns := show.Columns(l.rows)
+	parties := columns[1].Cell
+	columns[1].Cell = func(r store.Row) widgets.Cell {
+		if rows := l.table.Rows(); len(rows) > 0 && rows[len(rows)-1].ID == r.ID && !l.whole && !l.busy {
+			l.opt.background(func() {}, l.more)
+		}
+		return parties(r)
 	}
-}
-
-// parties names who is against whom. It is asked for every row that is drawn: when the last one
-// is, more rows are read.
-func (l *List) parties(r store.Row) widgets.Cell {
-	if rows := l.table.Rows(); len(rows) > 0 && rows[len(rows)-1].ID == r.ID && !l.whole && !l.busy {
-		l.opt.background(func() {}, l.more)
-	}
-	if r.Restricted {
-		return widgets.Cell{Text: store.Concealed, Icon: fynetheme.VisibilityOffIcon()}
-	}
-	return widgets.Cell{Text: strings.Join(r.Parties, " · ")}
-}
-
-// holder is the committee that has the case and its first mediator.
-func (l *List) holder(r store.Row) string {
-	if l.scene.Network == nil {
-		return ""
-	}
-	unit := r.Organisation
-	if o, ok := l.scene.Network.Organisation(unit); ok {
-		unit = o.Name
-	}
-	if r.Host == "" {
-		return unit + " · 未指派"
-	}
-	return unit + " · " + l.scene.Network.Names([]string{r.Host})[0]
-}
-
-// left says how long is left: red when overdue, amber today and up to three days before.
-func (l *List) left(r store.Row) widgets.Cell {
-	last, ok := l.last(r)
-	if !ok {
-		return widgets.Cell{Text: "—", Dim: true}
-	}
-	k := data.Clock{Last: last}
-	t := clockTone(k, l.today())
-	return widgets.Cell{Text: k.Left(l.today()), Tone: t, Chip: t != widgets.Neutral, Dim: t == widgets.Neutral}
-}
-
-// last is the last day of a row's deadline. A row holds the day on which the count ends; that day
-// may be a rest day, from which the law moves on.
-func (l *List) last(r store.Row) (workday.Date, bool) {
-	due, err := workday.ParseDate(r.DueOn)
-	if err != nil {
-		return workday.Date{}, false
-	}
-	if _, last, _ := l.scene.Calendar.AddDays(due, 0); !last.IsZero() { // without its year's calendar over weekends alone
-		return last, true
-	}
-	return due, true
+	return columns
 }
 
 func (l *List) today() workday.Date {
@@ -215,7 +165,7 @@ func (l *List) show(rows []store.Row) {
 	}
 	late := 0
 	for _, r := range rows {
-		if last, ok := l.last(r); ok && last.Before(l.today()) {
+		if l.rows().Late(r) {
 			late++
 		}
 	}
@@ -232,11 +182,7 @@ func (l *List) show(rows []store.Row) {
 
 // spellOut writes the whole text of a row below the table.
 func (l *List) spellOut(r store.Row) {
-	who := strings.Join(r.Parties, " · ")
-	if r.Restricted {
-		who = store.Concealed
-	}
-	l.full.SetText(r.No() + "　" + who + "　" + l.holder(r))
+	l.full.SetText(l.rows().Whole(r))
 }
 
 // say puts a sentence over the table while its cause lasts.

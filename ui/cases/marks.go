@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"hefeng/data"
+	"hefeng/ui/show"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
 )
@@ -196,7 +197,7 @@ func (m *marksCard) row(s signer) fyne.CanvasObject {
 		chips = widgets.Row()
 	}
 	for _, k := range s.marks {
-		chips.Add(widgets.NewChip(markWord(k)+" "+shortDay(k.On, year), widgets.Green, fynetheme.ConfirmIcon()))
+		chips.Add(widgets.NewChip(markWord(k)+" "+show.Day(k.On, year), widgets.Green, fynetheme.ConfirmIcon()))
 	}
 	if s.missing {
 		head.Add(widgets.NewChip("缺", widgets.Amber, nil))

@@ -13,9 +13,11 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"hefeng/data"
+	"hefeng/data/idcard"
 	"hefeng/data/store"
 	"hefeng/data/workday"
 	"hefeng/ui/shell"
+	"hefeng/ui/show"
 	"hefeng/ui/widgets"
 )
 
@@ -54,12 +56,12 @@ func TestNumbersAndDaysAreShort(t *testing.T) {
 		"（2026）营站人调字第0317号": "营站人调 0317", "（2025）营站人调字第0001号": "2025 营站人调 0001",
 		"登记〔2026〕00012号": "登记 00012", "自定编号 7": "自定编号 7",
 	} {
-		assert.Equal(t, want, shortNo(long, 2026))
+		assert.Equal(t, want, show.No(long, 2026))
 	}
-	assert.Equal(t, "210802********0017", maskID("210802199001010017"))
-	assert.Equal(t, "*****6789", maskID("E12346789"))
-	assert.Equal(t, "138****0008", maskPhone("13800000008"))
-	assert.Equal(t, "0417-0000001", maskPhone("0417-0000001"))
+	assert.Equal(t, "210802********0017", idcard.Mask("210802199001010017"))
+	assert.Equal(t, "*****6789", idcard.Mask("E12346789"))
+	assert.Equal(t, "138****0008", show.Phone("13800000008"))
+	assert.Equal(t, "0417-0000001", show.Phone("0417-0000001"))
 	assert.Equal(t, []string{"一", "十", "十一", "二十", "二十一", "九十九", "100"},
 		[]string{ordinal(0), ordinal(9), ordinal(10), ordinal(19), ordinal(20), ordinal(98), ordinal(99)})
 }
@@ -110,9 +112,9 @@ func TestTheListIsOrderedByWhatIsDueFirst(t *testing.T) {
 		{Text: "超期 11 天", Tone: widgets.Red, Chip: true}, {Text: "剩 1 天", Tone: widgets.Amber, Chip: true},
 		{Text: "剩 3 天", Tone: widgets.Amber, Chip: true}, {Text: "剩 30 天", Dim: true},
 	} {
-		assert.Equal(t, want, s.list.left(rows[i]))
+		assert.Equal(t, want, s.list.rows().Left(rows[i]))
 	}
-	hidden := s.list.parties(rows[2])
+	hidden := show.Parties(rows[2])
 	assert.Equal(t, store.Concealed, hidden.Text)
 	assert.NotNil(t, hidden.Icon)
 	seen := s.seen()
@@ -131,11 +133,11 @@ func TestARestDayIsNotOverdue(t *testing.T) {
 	s.clock = at("2026-11-15 09:00") // Sunday
 	s.list.Shown()
 	s.settle()
-	last, ok := s.list.last(store.Row{DueOn: "2026-11-14"})
+	last, ok := s.list.rows().Last(store.Row{DueOn: "2026-11-14"})
 	assert.True(t, ok)
 	assert.Equal(t, day0("2026-11-16"), last)
-	assert.Equal(t, "剩 1 天", s.list.left(store.Row{DueOn: "2026-11-14"}).Text)
-	assert.Equal(t, widgets.Cell{Text: "—", Dim: true}, s.list.left(store.Row{}))
+	assert.Equal(t, "剩 1 天", s.list.rows().Left(store.Row{DueOn: "2026-11-14"}).Text)
+	assert.Equal(t, widgets.Cell{Text: "—", Dim: true}, s.list.rows().Left(store.Row{}))
 }
 
 func TestAnEmptyListSaysWhatToDo(t *testing.T) {

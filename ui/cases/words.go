@@ -2,13 +2,11 @@ package cases
 
 import (
 	"fmt"
-	"regexp"
-	"strings"
 	"time"
 
 	"hefeng/data"
-	"hefeng/data/category"
 	"hefeng/data/workday"
+	"hefeng/ui/show"
 )
 
 // Forms that a case can print so far, by the keys of the console.
@@ -46,47 +44,6 @@ func eventWord(kind string) string {
 	return "其他办理"
 }
 
-// categoryName is the dispute category as forms print it.
-func categoryName(code string) string {
-	if c, ok := category.Get(code); ok {
-		return c.Title
-	}
-	return code
-}
-
-// shortCategory leaves out 纠纷 where the head of the column says it.
-func shortCategory(code string) string { return strings.TrimSuffix(categoryName(code), "纠纷") }
-
-var (
-	caseNumber   = regexp.MustCompile(`^[（(](\d{4})[)）](.*?)字?第\s*(\d+)\s*号$`)
-	intakeNumber = regexp.MustCompile(`^(.*?)〔(\d{4})〕\s*(\d+)\s*号$`)
-)
-
-// shortNo is a number as lists show it: 营站人调 0305, 登记 00012, with the year when it is not
-// this year's. A number of another pattern is shown whole.
-func shortNo(no string, year int) string {
-	unit, y, n := "", "", ""
-	if m := caseNumber.FindStringSubmatch(no); m != nil {
-		y, unit, n = m[1], m[2], m[3]
-	} else if m := intakeNumber.FindStringSubmatch(no); m != nil {
-		unit, y, n = m[1], m[2], m[3]
-	} else {
-		return no
-	}
-	if y != fmt.Sprint(year) {
-		unit = y + " " + unit
-	}
-	return unit + " " + n
-}
-
-// shortDay is 11-24 this year, else 2025-11-24.
-func shortDay(d workday.Date, year int) string {
-	if d.Year() == year {
-		return d.String()[5:]
-	}
-	return d.String()
-}
-
 // day is 11月24日 this year, else with the year.
 func day(d workday.Date, year int) string {
 	if d.Year() == year {
@@ -98,29 +55,8 @@ func day(d workday.Date, year int) string {
 // moment is a day with its time.
 func moment(t time.Time) string { return t.In(data.Zone).Format("2006-01-02 15:04") }
 
-// maskID hides the middle of an identity number: 210802********0017.
-func maskID(s string) string {
-	r := []rune(s)
-	switch n := len(r); {
-	case n >= 15:
-		return string(r[:6]) + strings.Repeat("*", n-10) + string(r[n-4:])
-	case n > 4:
-		return strings.Repeat("*", n-4) + string(r[n-4:])
-	}
-	return s
-}
-
-// maskPhone hides the middle of a mobile number: 138****0008. Other numbers are no secret of a
-// person and stay.
-func maskPhone(s string) string {
-	if len(s) == 11 && s[0] == '1' && !strings.Contains(s, "-") {
-		return s[:3] + "****" + s[7:]
-	}
-	return s
-}
-
 // title names a case by its sides and what they dispute.
-func title(c *data.Case) string { return c.Title() + categoryName(c.Category) }
+func title(c *data.Case) string { return c.Title() + show.CategoryName(c.Category) }
 
 // ordinal is 一、二、… of a clause.
 func ordinal(i int) string {
