@@ -61,6 +61,9 @@ func KeyCap(text string) fyne.CanvasObject {
 	return p
 }
 
+// Pressable makes an object do something when it is clicked. It is no tab stop: a key must do the same.
+func Pressable(child fyne.CanvasObject, do func()) fyne.CanvasObject { return newPressable(child, do) }
+
 // pressable makes an object do something when it is clicked. It is not a tab stop.
 type pressable struct {
 	widget.BaseWidget
