@@ -3,18 +3,21 @@ package store
 import (
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
 	"os/user"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/stretchr/testify/require"
 )
 
 func init() { startServer = startPostgres }
@@ -134,4 +137,65 @@ func startPostgres() (address string, stop func(), err error) {
 	text, _ := os.ReadFile(log.Name())
 	stop()
 	return "", nil, fmt.Errorf("PostgreSQL does not start: %s", text)
+}
+
+// A server one of whose processes is killed takes itself for broken: it ends all connections and goes
+// back to what its own log holds, as after a power cut.
+func TestNothingAcknowledgedIsLostToACrashOfTheServer(t *testing.T) {
+	if !onPostgres() {
+		t.Skip("about the server")
+	}
+	rounds := 3
+	if long() {
+		rounds = 20
+	}
+	path := newPlace(t)
+	var acknowledged []string
+	hear := func(text string) {
+		if !strings.HasPrefix(text, "!") {
+			acknowledged = append(acknowledged, text)
+		}
+	}
+	for range rounds {
+		client, out := startProcess(t, "register", path, 1_000_000)
+		require.True(t, out.Scan())
+		hear(out.Text())
+		var pid int
+		for pid == 0 {
+			pid = writerOf(t, path)
+		}
+		killed := time.AfterFunc(time.Duration(rand.IntN(60_000))*time.Microsecond, func() { _ = syscall.Kill(pid, syscall.SIGKILL) })
+		time.AfterFunc(time.Second, func() { _ = client.Process.Kill() })
+		for out.Scan() {
+			hear(out.Text())
+		}
+		killed.Stop()
+		_ = client.Wait()
+		require.ErrorIs(t, syscall.Kill(pid, 0), syscall.ESRCH, "the server crashed")
+	}
+	var s *Store
+	require.Eventually(t, func() (ok bool) {
+		var err error
+		s, err = Open(ctx, Options{Path: path})
+		return err == nil
+	}, time.Minute, 100*time.Millisecond)
+	require.NoError(t, s.Close())
+	d := openAt(t, path, agreeTime)
+	d.allThere(acknowledged, 2*rounds) // the commit that the crash met, and the one that the end met
+	t.Logf("%d crashes, %d acknowledged", rounds, len(acknowledged))
+}
+
+// writerOf is a process of the server that serves a database's writer; 0 when there is none just now.
+func writerOf(t *testing.T, path string) (pid int) {
+	t.Helper()
+	address, err := os.ReadFile(path)
+	require.NoError(t, err)
+	c, err := pgx.Connect(ctx, string(address))
+	if err != nil {
+		return 0 // while it recovers
+	}
+	defer func() { _ = c.Close(ctx) }()
+	_ = c.QueryRow(ctx, `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'hefeng'
+		AND query LIKE '%log%' ORDER BY query_start DESC LIMIT 1`).Scan(&pid)
+	return pid
 }
