@@ -50,8 +50,7 @@ func (s *Store) Prove(ctx context.Context, actor data.Actor, tell func(Progress)
 		return Proof{}, err
 	}
 	defer end()
-	v := &verifier{store: s, ledger: newLedger(), terms: newTally(), unread: map[int64]bool{}}
-	v.terms.prepare(ctx, txs[0])
+	v := s.verifier(ctx, txs[0])
 	stop := v.tell(ctx, txs[0], tell)
 	v.prove(ctx, txs)
 	stop()
@@ -59,6 +58,12 @@ func (s *Store) Prove(ctx context.Context, actor data.Actor, tell func(Progress)
 		return Proof{}, readFailure(ctx.Err())
 	}
 	return v.result(), nil
+}
+
+func (s *Store) verifier(ctx context.Context, tx *sqlx.Tx) *verifier {
+	v := &verifier{store: s, ledger: newLedger(), terms: newTally(), unread: map[int64]bool{}}
+	v.terms.prepare(ctx, tx)
+	return v
 }
 
 // verifier is one proof. Several goroutines work at it, each as a check of its own.
@@ -74,7 +79,7 @@ type verifier struct {
 	found   []finding
 	more    int            // findings beyond mostFindings
 	unread  map[int64]bool // cases that can't be read, so that their rows are not lost
-	partial bool           // a whole step could not be read, so that what was not met with is not lost
+	partial atomic.Bool    // a whole step could not be read, so that what was not met with is not lost
 }
 
 // finding is a sentence with its place among the others: the step, and the entry or case in it.
@@ -94,6 +99,9 @@ type check struct {
 	step int
 	what string // what the step reads, in Chinese
 	hand *signer
+	// first tells that this is the step's first turn; in the others, for the rest of the ledger, it only
+	// holds rows against the log.
+	first bool
 }
 
 // aside is how many readers there are beside those of the cases: one for the log and what is small,
@@ -103,11 +111,14 @@ const aside = 3
 // prove goes through the log first, since it tells what should be there; what does not need it runs
 // beside it.
 func (v *verifier) prove(ctx context.Context, txs []*sqlx.Tx) {
-	do := func(step int, tx *sqlx.Tx, what string, work func(*check, context.Context) error) {
-		c := &check{v, tx, step, what, newSigner(v.store.keys.Log)}
+	turn := func(first bool, step int, tx *sqlx.Tx, what string, work func(*check, context.Context) error) {
+		c := &check{v, tx, step, what, newSigner(v.store.keys.Log), first}
 		if err := work(c, ctx); err != nil && ctx.Err() == nil { // a value of a wrong kind, say, is a finding like any other
 			c.unreadable()
 		}
+	}
+	do := func(step int, tx *sqlx.Tx, what string, work func(*check, context.Context) error) {
+		turn(true, step, tx, what, work)
 	}
 	var beside sync.WaitGroup
 	beside.Go(func() {
@@ -115,20 +126,20 @@ func (v *verifier) prove(ctx context.Context, txs []*sqlx.Tx) {
 		do(1, txs[1], "数据表结构", (*check).schema)
 	})
 	beside.Go(func() { do(6, txs[2], "检索词", (*check).storedTerms) })
-	for more := true; more && ctx.Err() == nil; more = v.ledger.turn() {
-		do(2, txs[0], "日志", (*check).chain)
+	for first := true; first || v.ledger.turn() && ctx.Err() == nil; first = false {
+		turn(first, 2, txs[0], "日志", (*check).chain)
 		var rows sync.WaitGroup
 		rows.Go(func() {
-			do(3, txs[0], "设置", (*check).settings)
-			do(4, txs[0], "用户", (*check).users)
-			do(7, txs[0], "编号", (*check).takenNumbers)
+			turn(first, 3, txs[0], "设置", (*check).settings)
+			turn(first, 4, txs[0], "用户", (*check).users)
+			turn(first, 7, txs[0], "编号", (*check).takenNumbers)
 		})
 		left := &spans{last: beforeAll}
 		for _, tx := range txs[aside:] {
-			rows.Go(func() { do(5, tx, "案件", left.cases) })
+			rows.Go(func() { turn(first, 5, tx, "案件", left.cases) })
 		}
 		rows.Wait()
-		do(8, txs[0], "日志所载内容", (*check).leftovers)
+		turn(first, 8, txs[0], "日志所载内容", (*check).leftovers)
 	}
 	beside.Wait()
 	do(6, txs[0], "检索词", (*check).wrongTerms)

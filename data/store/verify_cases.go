@@ -194,7 +194,7 @@ func (c *check) one(k kept) (sum uint64, err error) {
 	if k.file != nil && k.file.RequestDigest != nil {
 		c.holdAt(k.id, requestRow(k.id, *k.file.RequestDigest), what+"的登记请求")
 	}
-	if !c.ledger.first() {
+	if !c.first {
 		return 0, nil
 	}
 	c.cases.Add(1)

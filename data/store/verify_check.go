@@ -14,16 +14,14 @@ func (c *check) problem(format string, args ...any) { c.problemAt(0, format, arg
 
 // problemAt says at which entry or case.
 func (c *check) problemAt(at int64, format string, args ...any) {
-	if c.ledger.first() {
+	if c.first {
 		c.add(finding{c.step, at, fmt.Sprintf(format, args...)})
 	}
 }
 
 // unreadable reports that the step came to no end.
 func (c *check) unreadable() {
-	c.mutex.Lock()
-	c.partial = true
-	c.mutex.Unlock()
+	c.partial.Store(true)
 	c.problem("%s有读不出来的地方，请从备份恢复。", c.what)
 }
 

@@ -54,7 +54,7 @@ func (c *check) chain(ctx context.Context) error {
 			prev = l.Mac
 			c.ledger.enter(s.rows[i])
 		}
-		if c.ledger.first() {
+		if c.first {
 			c.entries.Add(int64(len(s.entries)))
 		}
 	}
@@ -96,7 +96,7 @@ func (c *check) reckon(s *stretch, hand *signer) {
 	for i := range s.entries {
 		l := &s.entries[i]
 		sum := hand.entry(l)
-		s.sound[i] = !c.ledger.first() || hex.EncodeToString(sum[:]) == l.Mac
+		s.sound[i] = !c.first || hex.EncodeToString(sum[:]) == l.Mac
 		var behind []left
 		if json.Unmarshal([]byte(l.LeftBehind), &behind) != nil {
 			continue // changed, as its key has just told

@@ -29,7 +29,7 @@ func (c *check) takenNumbers(ctx context.Context) error {
 			c.problem("编号%s之前有缺号。", text)
 		}
 		last[r] = n
-		if c.ledger.first() {
+		if c.first {
 			c.numbers.Add(1)
 		}
 	}

@@ -68,7 +68,7 @@ func (c *check) users(ctx context.Context) error {
 
 // leftovers are rows that the log knows and the database has lost. Their names stand in the log.
 func (c *check) leftovers(ctx context.Context) error {
-	if c.partial || len(c.ledger.newest) == 0 {
+	if c.partial.Load() || len(c.ledger.newest) == 0 {
 		return nil
 	}
 	rows, err := c.tx.QueryxContext(ctx, "SELECT case_id, left_behind FROM log ORDER BY seq")
