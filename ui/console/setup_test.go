@@ -12,6 +12,8 @@ import (
 	"github.com/jmoiron/sqlx"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"hefeng/data/category"
 )
 
 // plain runs a command line as it is, with something on standard input.
@@ -138,4 +140,21 @@ func TestVerifyFailsAloudOnAChangedRow(t *testing.T) {
 	assert.Contains(t, out, `"ok":false`)
 	assert.Contains(t, out, "登记〔2026〕00001号")
 	assert.Contains(t, errs, "核验发现")
+}
+
+func TestFieldsOfEveryCategoryAreListed(t *testing.T) {
+	for _, c := range category.All() {
+		code, out, _ := plain(t, nil, "", "fields", c.Code)
+		require.Equal(t, exitDone, code)
+		lines := strings.Split(strings.TrimSpace(out), "\n")
+		require.Len(t, lines, len(c.Accepts()), c.Code)
+		for i, d := range c.Accepts() {
+			var printed map[string]any
+			require.NoError(t, json.Unmarshal([]byte(lines[i]), &printed))
+			assert.Equal(t, d.Key, printed["key"])
+			assert.Equal(t, d.Label, printed["label"])
+			assert.Equal(t, string(d.Kind), printed["kind"])
+			assert.Equal(t, d.Required, printed["required"])
+		}
+	}
 }
