@@ -1,6 +1,7 @@
 package data
 
 import (
+	"slices"
 	"strings"
 
 	"hefeng/data/workday"
@@ -9,12 +10,24 @@ import (
 // MediatorKind says how a mediator serves (the notice, 三（二）).
 type MediatorKind string
 
-// Name is the kind in Chinese.
-func (k MediatorKind) Name() string {
-	return nameOr(map[MediatorKind]string{"full_time": "专职", "part_time": "兼职", "named_room": "个人命名调解室"}, k)
-}
+// The kinds of mediator.
+const (
+	FullTime  MediatorKind = "full_time"
+	PartTime  MediatorKind = "part_time"
+	NamedRoom MediatorKind = "named_room"
+)
 
-// Mediator (人民调解员) is a person appointed or elected to mediate for one committee.
+var mediatorKinds = map[MediatorKind]string{FullTime: "专职", PartTime: "兼职", NamedRoom: "个人命名调解室"}
+
+// MediatorKinds lists the kinds in the order in which they are offered.
+func MediatorKinds() []MediatorKind { return []MediatorKind{FullTime, PartTime, NamedRoom} }
+
+// Name is the kind in Chinese.
+func (k MediatorKind) Name() string { return nameOr(mediatorKinds, k) }
+
+// Mediator (人民调解员) is a person appointed or elected to mediate for one committee (人民调解法第十三条).
+// Organisation, Kind and Certificate are those of the newest appointment; From and To bound the service
+// of a mediator whose appointments nobody has entered, and are empty once there are some.
 type Mediator struct {
 	ID           string       `json:"id"`
 	Name         string       `json:"name"`
@@ -26,6 +39,18 @@ type Mediator struct {
 	Certificate  string       `json:"certificate,omitempty"`
 	From         workday.Date `json:"from,omitzero"`
 	To           workday.Date `json:"to,omitzero"`
+
+	Sex          string        `json:"sex,omitempty"` // male, female
+	Ethnicity    string        `json:"ethnicity,omitempty"`
+	Birth        workday.Date  `json:"birth,omitzero"`
+	Education    string        `json:"education,omitempty"`
+	Speciality   string        `json:"speciality,omitempty"` // 专业特长
+	Languages    string        `json:"languages,omitempty"`
+	Concurrent   string        `json:"concurrent,omitempty"`   // other post held: 社区主任, 司法专干 …
+	Official     bool          `json:"official,omitempty"`     // 公职人员, who as a rule takes no subsidy
+	Volunteer    bool          `json:"volunteer,omitempty"`    // 志愿者
+	Appointments []Appointment `json:"appointments,omitempty"` // all there ever were, in order of time
+	Version      int           `json:"version,omitempty"`      // counts the changes of the person and of the appointments
 
 	// Whom the mediator may not mediate for.
 	Kin          []Kin  `json:"kin,omitempty"`
@@ -41,9 +66,25 @@ type Kin struct {
 	IDNumber string `json:"id_number,omitempty"`
 }
 
-// ServesOn tells whether the mediator's appointment covers a day; an open end covers all.
+// ServesOn tells whether an appointment of the mediator covers a day; an open end covers all.
 func (m Mediator) ServesOn(day workday.Date) bool {
-	return (m.From.IsZero() || !day.Before(m.From)) && (m.To.IsZero() || !day.After(m.To))
+	if len(m.Appointments) == 0 {
+		return (m.From.IsZero() || !day.Before(m.From)) && (m.To.IsZero() || !day.After(m.To))
+	}
+	return slices.ContainsFunc(m.Appointments, func(a Appointment) bool { return a.Covers(day) })
+}
+
+// Masked is the mediator as everybody may know him: lists of mediators are public, but not what
+// identifies the person, where he can be reached and who his kin are.
+func (m Mediator) Masked() Mediator {
+	m.IDNumber, m.Phone, m.Birth, m.Kin = "", "", workday.Date{}, nil
+	m.Household, m.Employer, m.EmployerCode = "", "", ""
+	return m
+}
+
+func (m Mediator) clone() Mediator {
+	m.Kin, m.Appointments = slices.Clone(m.Kin), slices.Clone(m.Appointments)
+	return m
 }
 
 // IsParty tells whether the mediator is a party, who may not mediate the own case.

@@ -108,8 +108,8 @@ func TestNumbersFollowTheirPattern(t *testing.T) {
 	}
 	assert.Equal(t, data.SameNumber(" (2026) 营站人调字第0001号"), data.SameNumber("（2026）营站人调字第0001号　"))
 	n := data.SampleNetwork()
-	assert.Equal(t, "X{n}", n.Pattern(data.CaseSeries, data.Organisation{Patterns: map[data.Series]string{data.CaseSeries: "X{n}"}}))
-	assert.Contains(t, (&data.Network{}).Pattern(data.IntakeSeries, data.Organisation{}), "登记")
+	assert.Equal(t, "X{n}", n.Pattern(data.CaseSeries, data.Organisation{Patterns: map[data.Series]string{data.CaseSeries: "X{n}"}}, 2026))
+	assert.Contains(t, (&data.Network{}).Pattern(data.IntakeSeries, data.Organisation{}, 2026), "登记")
 }
 
 func FuzzFormatNumber(f *testing.F) {

@@ -24,7 +24,10 @@ var defaultPatterns = map[Series]string{
 	AgreementSeries: "（{yyyy}）{unit}人调协字第{n:4}号",
 }
 
-var placeholder = regexp.MustCompile(`\{(yyyy|unit|n)(?::(\d))?\}`)
+var (
+	placeholder = regexp.MustCompile(`\{(yyyy|unit|n)(?::(\d))?\}`)
+	runningPart = regexp.MustCompile(`\{n(?::\d)?\}`)
+)
 
 // FormatNumber fills a pattern: {yyyy} the year, {unit} the unit's short name, {n} or {n:4} the
 // running number, padded with zeros to the given width.

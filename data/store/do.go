@@ -188,7 +188,7 @@ func (s *Store) nextNumber(ctx context.Context, tx *sqlx.Tx, scene data.Scene, c
 	if err != nil {
 		return no, saveFailure(err)
 	}
-	no.text = data.FormatNumber(scene.Network.Pattern(series, unit), unit.Short, no.year, no.n)
+	no.text = data.FormatNumber(scene.Network.Pattern(series, unit, no.year), unit.Short, no.year, no.n)
 	return no, nil
 }
 
