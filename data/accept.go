@@ -60,7 +60,9 @@ func (Accept) Apply(c *Case, s Scene) ([]Event, error) {
 		}
 		events = append(events, c.move(step.to, step.kind, s))
 	}
-	events[len(events)-1].Takes = CaseSeries
+	if !c.hasOneNumber() {
+		events[len(events)-1].Takes = CaseSeries
+	}
 	c.stopClock(ExamineClock)
 	if err := c.startMediationClock(s); err != nil {
 		return nil, err

@@ -106,7 +106,7 @@ func (a AmendFacts) Apply(c *Case, s Scene) ([]Event, error) {
 	if len(changed) == 0 {
 		return nil, nil
 	}
-	c.Route = route(c.Intake, s.Network)
+	c.Route = route(c.Intake, s.Network, s.Today())
 	return append([]Event{c.happened("facts_amended", strings.Join(changed, "、"), s)}, c.heed(s)...), nil
 }
 

@@ -1,6 +1,8 @@
 package data
 
 import (
+	"fmt"
+
 	"hefeng/data/money"
 	"hefeng/data/workday"
 )
@@ -41,6 +43,26 @@ func (a Appointment) Covers(day workday.Date) bool {
 	return (a.From.IsZero() || !day.Before(a.From)) && (last.IsZero() || !day.After(last))
 }
 
+// fallen tells that the term ended before it began.
+func (a Appointment) fallen() bool { return !a.Ended.IsZero() && a.Ended.Before(a.From) }
+
+// checkHistory notes what is wrong with the appointments that a network file gives, which stand in the
+// order of time.
+func (m Mediator) checkHistory(at string, units map[string]bool, f *Faults) {
+	for i, a := range m.Appointments {
+		at := fmt.Sprintf("%s.appointments[%d]", at, i)
+		if !units[a.Organisation] {
+			f.Add(at+".organisation", "调解员%s第%d次聘任的单位%s不存在，请核对。", m.Name, i+1, a.Organisation)
+		}
+		if !a.To.IsZero() && a.To.Before(a.From) {
+			f.Add(at+".to", "调解员%s第%d次聘期的最后一天早于开始的日期，请核对。", m.Name, i+1)
+		}
+		if i > 0 && (m.Appointments[i-1].Last().IsZero() || !a.From.After(m.Appointments[i-1].Last())) {
+			f.Add(at+".from", "调解员%s第%d次聘期没有在上一聘期之后开始，请核对。", m.Name, i+1)
+		}
+	}
+}
+
 // Newest is the appointment that began last; false when none was entered.
 func (m Mediator) Newest() (Appointment, bool) {
 	if len(m.Appointments) == 0 {
@@ -74,6 +96,9 @@ func (m Mediator) Service(day workday.Date, notice int) (ServiceState, workday.D
 	terms := m.Appointments
 	if len(terms) == 0 {
 		terms = []Appointment{{From: m.From, To: m.To}}
+	}
+	for len(terms) > 1 && terms[len(terms)-1].fallen() {
+		terms = terms[:len(terms)-1]
 	}
 	if !m.ServesOn(day) {
 		newest := terms[len(terms)-1]

@@ -37,7 +37,7 @@ type CheckItem struct {
 // ArchiveCheckList (归档检查单) lists what the folder of the case has to hold. A case that was never
 // mediated has a short folder.
 func (c *Case) ArchiveCheckList() []CheckItem {
-	mediated := c.CaseNo != ""
+	mediated := c.EverAccepted()
 	settled := c.Agreement() != nil && !c.Agreement().Effective.IsZero()
 	oral := settled && c.Agreement().Form == Oral
 	agents := slices.ContainsFunc(c.Parties, func(p Party) bool { return p.Agent != nil })

@@ -78,6 +78,9 @@ func (c *Case) SetNumber(s Series, no string) {
 	switch s {
 	case IntakeSeries:
 		c.IntakeNo = no
+		if c.CaseNo == pendingNumber {
+			c.CaseNo = no
+		}
 	case CaseSeries:
 		c.CaseNo = no
 	case AgreementSeries:
@@ -85,6 +88,14 @@ func (c *Case) SetNumber(s Series, no string) {
 			a.No = no
 		}
 	}
+}
+
+// hasOneNumber tells that the 登记号 serves as 案号 and 协议号 too, as it was set when the dispute came in.
+func (c *Case) hasOneNumber() bool { return c.CaseNo != "" && c.CaseNo == c.IntakeNo }
+
+// EverAccepted tells whether a committee has taken the dispute on.
+func (c *Case) EverAccepted() bool {
+	return slices.ContainsFunc(c.Events, func(e Event) bool { return e.To == Accepted })
 }
 
 // NumberUnit is the unit whose series gives the case a number.

@@ -79,6 +79,8 @@ func (h HandCaseOver) Apply(c *Case, s Scene) ([]Event, error) {
 	switch {
 	case !ok:
 		f.Add("to", "没有编码为%s的单位，请重新选择。", h.To)
+	case !to.OpenOn(s.Today()):
+		f.Add("to", "%s已撤销或者尚未设立，请另选单位。", to.Name)
 	case to.Committee == "":
 		f.Law("to", "committee", "%s没有人民调解委员会，不能主持调解，请另选单位。", to.Name)
 	case to.Code == c.Organisation:

@@ -7,6 +7,7 @@ import (
 	"sort"
 
 	"hefeng/assets/network"
+	"hefeng/data/workday"
 )
 
 // Network (组织网络) is the whole tree of units with its mediators, which the centre belongs to.
@@ -148,8 +149,47 @@ func (n *Network) Check() error {
 		if !seen[m.Organisation] {
 			f.Add(at+".organisation", "调解员%s所在单位%s不存在，请核对。", m.Name, m.Organisation)
 		}
+		m.checkHistory(at, seen, &f)
+	}
+	for i, o := range n.Organisations {
+		for j, m := range o.Members {
+			var own Faults
+			m.check(n, &own)
+			for _, x := range own {
+				x.Field = fmt.Sprintf("organisations[%d].members[%d].%s", i, j, x.Field)
+				f = append(f, x)
+			}
+		}
 	}
 	return f.Err()
+}
+
+// Founded is a checked network file as it goes into a new database: members and appointments counted,
+// each mediator with what the newest appointment gives.
+func (n *Network) Founded() *Network {
+	c := n.Clone()
+	c.Version = 0
+	for i := range c.Organisations {
+		o := &c.Organisations[i]
+		o.Version = 0
+		for j := range o.Members {
+			o.Members[j].No = j + 1
+		}
+	}
+	for i := range c.Mediators {
+		m := &c.Mediators[i]
+		m.Version = 0
+		for j := range m.Appointments {
+			m.Appointments[j].No = j + 1
+		}
+		if a, ok := m.Newest(); ok {
+			m.Organisation, m.Kind, m.From, m.To = a.Organisation, a.Kind, workday.Date{}, workday.Date{}
+			if a.Certificate != "" {
+				m.Certificate = a.Certificate
+			}
+		}
+	}
+	return c
 }
 
 // loops tells whether a unit is, through its parents, its own ancestor.

@@ -159,8 +159,8 @@ func checkPattern(at, pattern string, f *Faults) {
 
 const maxPattern = 60 // characters, so that a number fits on every paper
 
-// years are those whose patterns differ from each other, with the one asked for.
-func (n *Network) years(year int) []int {
+// PatternYears are those whose patterns differ from each other, with the one asked for.
+func (n *Network) PatternYears(year int) []int {
 	set := map[int]bool{year: true}
 	for y := range n.Yearly {
 		set[y] = true
@@ -195,7 +195,7 @@ func (n *Network) checkNumbers(f *Faults) {
 		return // of patterns that do not count, none need be compared
 	}
 	told := map[string]bool{}
-	for _, y := range n.years(0) {
+	for _, y := range n.PatternYears(0) {
 		for _, c := range n.clashes(y) {
 			if at := "patterns." + string(c.second.Series); !told[at+c.second.Unit] {
 				told[at+c.second.Unit] = true

@@ -1,5 +1,7 @@
 package data
 
+import "hefeng/data/workday"
+
 // Register (登记) enters a dispute once, at the counter; it never accepts it.
 type Register struct {
 	Intake Intake
@@ -19,12 +21,15 @@ func (r Register) Apply(c *Case, s Scene) ([]Event, error) {
 		return nil, err
 	}
 	*c = Case{Intake: in, Demo: r.Demo, Organisation: s.Network.Committee, RegisteredBy: s.Actor.ID,
-		Restricted: in.mustRestrict(), Route: route(in, s.Network)}
+		Restricted: in.mustRestrict(), Route: route(in, s.Network, s.Today())}
 	if err := c.startWorkdayClock(ExamineClock, in.Received(), examineWorkdays, s.Calendar); err != nil {
 		return nil, err
 	}
 	e := c.move(Registered, "registered", s)
 	e.Takes = IntakeSeries
+	if s.Network.OneNumber {
+		c.CaseNo = pendingNumber
+	}
 	return append([]Event{e}, c.heed(s)...), nil
 }
 
@@ -42,8 +47,8 @@ func (in *Intake) mustRestrict() bool {
 }
 
 // route suggests the lowest committee that can act: 小事不出村（社区） (the notice, 三（一）).
-func route(in Intake, n *Network) Route {
-	if o, ok := n.Organisation(in.Place.Community); ok && o.Committee != "" {
+func route(in Intake, n *Network, on workday.Date) Route {
+	if o, ok := n.Organisation(in.Place.Community); ok && o.Committee != "" && o.OpenOn(on) {
 		return Route{Organisation: o.Code, Reason: "纠纷发生在" + o.Name + "，按“小事不出村（社区）”建议由" + o.Committee + "调解"}
 	}
 	o, _ := n.Organisation(n.Committee)

@@ -246,10 +246,15 @@ func (c *Case) issueAndSettle(s Scene) ([]Event, error) {
 	return append(events, c.move(Effective, "effective", s)), nil
 }
 
-// issue marks the place for the number; the store fills it in.
+// issue marks the place for the number, which the store fills in; where one number serves for all, it
+// is there already.
 func (c *Case) issue(s Scene) Event {
-	c.Agreement().No = pendingNumber
 	e := c.happened("agreement_issued", "", s)
+	if c.hasOneNumber() {
+		c.Agreement().No = c.IntakeNo
+		return e
+	}
+	c.Agreement().No = pendingNumber
 	e.Takes = AgreementSeries
 	return e
 }

@@ -56,11 +56,11 @@ const (
 var rights = map[UserRole][]Right{
 	Clerk:         {ToLook, ToRegister, ToAmend, ToFollow, ToPrint},
 	MediatorRole:  {ToLook, ToAmend, ToMediate, ToFollow, ToPrint},
-	Head:          {ToLook, ToAmend, ToAccept, ToAssign, ToMediate, ToFollow, ToSeal, ToPrint, ToCount, ToSupervise},
+	Head:          {ToLook, ToAmend, ToAccept, ToAssign, ToMediate, ToFollow, ToSeal, ToPrint, ToCount, ToSupervise, ToKeepRegistry},
 	Supervisor:    {ToLook, ToAccept, ToAssign, ToPrint, ToVerify, ToCount, ToSupervise},
 	Finance:       {},
 	Archivist:     {ToLook, ToSeal, ToArchive, ToPrint},
-	Administrator: {ToAdminister, ToVerify},
+	Administrator: {ToAdminister, ToKeepRegistry, ToVerify},
 	Observer:      {ToObserve, ToCount},
 }
 

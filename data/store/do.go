@@ -240,14 +240,6 @@ func requestRow(caseID int64, digest string) row {
 	return row{fmt.Sprintf("request/%d", caseID), digest}
 }
 
-func organisationRow(seat int, code, doc string) row {
-	return row{"organisation/" + code, fmt.Sprintf("%d %s", seat, doc)}
-}
-
-func mediatorRow(id, organisation, doc string) row {
-	return row{"mediator/" + id, organisation + " " + doc}
-}
-
 func userRow(id int64, password, doc string) row {
 	return row{fmt.Sprintf("user/%d", id), password + " " + doc}
 }

@@ -36,6 +36,14 @@ type Door interface {
 	SaveDraft(ctx context.Context, actor data.Actor, key, doc string) error
 	Drafts(ctx context.Context, actor data.Actor) ([]Draft, error)
 	DropDraft(ctx context.Context, actor data.Actor, key string) error
+	// DoNetwork carries a command out on the network. version is that of the unit, the mediator or the
+	// settings that it changes, as the user saw it; 0 takes it as it is now. It answers with the new one.
+	DoNetwork(ctx context.Context, actor data.Actor, version int, cmd data.NetworkCommand) (int, error)
+	// Organisations and Mediators list the registry; Mediator opens one person with all appointments.
+	// What identifies a mediator is there only for whoever keeps the registry of the unit.
+	Organisations(ctx context.Context, actor data.Actor, q Organisations) ([]OrganisationRow, error)
+	Mediators(ctx context.Context, actor data.Actor, q Mediators) ([]MediatorRow, error)
+	Mediator(ctx context.Context, actor data.Actor, id string) (MediatorRow, error)
 	// Scene is the world as the actor's commands see it now: time, network, calendar.
 	Scene(ctx context.Context, actor data.Actor) (data.Scene, error)
 }

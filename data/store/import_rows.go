@@ -192,7 +192,7 @@ func (t counts) next(ctx context.Context, asked take) (number, error) {
 	}
 	t.last[key]++
 	n := number{unit: unit.Code, year: asked.year, n: t.last[key]}
-	n.text = data.FormatNumber(t.network.Pattern(asked.series, unit), unit.Short, n.year, n.n)
+	n.text = data.FormatNumber(t.network.Pattern(asked.series, unit, asked.year), unit.Short, n.year, n.n)
 	return n, nil
 }
 

@@ -257,9 +257,14 @@ func (s *Store) BusinessTime() time.Time {
 	return s.now().In(data.Zone).Truncate(time.Second)
 }
 
-// Scene is the world as the actor's commands see it now. Its network is shared: nobody changes it.
+// Scene is the world as the actor's commands see it now, without what he may not know of mediators.
+// Its network is shared: nobody changes it.
 func (s *Store) Scene(ctx context.Context, actor data.Actor) (data.Scene, error) {
-	return s.scene(ctx, s.read, actor)
+	scene, err := s.seen(ctx, actor)
+	if err == nil {
+		scene.Network = masked(scene.Network, scene.Actor)
+	}
+	return scene, err
 }
 
 func (s *Store) scene(ctx context.Context, q sqlx.QueryerContext, actor data.Actor) (data.Scene, error) {

@@ -169,7 +169,7 @@ func (p *plain) settle(s data.Scene, c *data.Case, events []data.Event) {
 		unit, _ := p.network.Organisation(c.NumberUnit(e.Takes, p.network))
 		k := plainSeries{e.Takes, unit.Code, s.At.Year()}
 		p.counters[k]++
-		text := data.FormatNumber(p.network.Pattern(e.Takes, unit), unit.Short, k.Year, p.counters[k])
+		text := data.FormatNumber(p.network.Pattern(e.Takes, unit, k.Year), unit.Short, k.Year, p.counters[k])
 		c.SetNumber(e.Takes, text)
 		p.numbers = append(p.numbers, plainTaken{plainSeries: k, N: p.counters[k], Text: text, CaseID: c.ID})
 	}

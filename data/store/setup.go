@@ -56,7 +56,7 @@ func Init(ctx context.Context, o Options, setup Setup) (*Store, error) {
 }
 
 func (s *Store) found(ctx context.Context, tx *sqlx.Tx, setup Setup) error {
-	rows, err := saveNetwork(ctx, tx, &setup.Network)
+	rows, err := saveNetwork(ctx, tx, nil, setup.Network.Founded())
 	if err != nil {
 		return err
 	}

@@ -19,6 +19,7 @@ func lived(t *testing.T) place {
 	path := newPlace(t)
 	d := openAt(t, path, agreeTime)
 	d.user("clerk", nil, data.Clerk)
+	d.staffed()
 	must(d.ImportYear(ctx, d.founder, invented2027))
 	c := d.do(d.founder, d.assigned(requested("r1")), data.Draft{Terms: terms()})
 	c = d.do(d.founder, c, data.MarkSignature{Mark: settle().Marks[0]})
@@ -166,7 +167,8 @@ func TestVerifyNamesEveryChangeBehindTheStoresBack(t *testing.T) {
 	files := lived(t)
 	require.Empty(t, noticed(t, behind(t, files, func(*sqlx.DB) {})))
 	names := map[string]string{
-		"meta": "设置", "organisation": "单位|表", "mediator": "调解员|表|案件", "app_user": "用户|表|读取数据失败", "calendar_year": "工作日历", "case_file": "案件|表", "case_part": "案件|表",
+		"meta": "设置", "organisation": "单位|表", "mediator": "调解员|表|案件", "app_user": "用户|表|读取数据失败", "calendar_year": "工作日历",
+		"member": "委员|表", "appointment": "聘任|表", "case_file": "案件|表", "case_part": "案件|表",
 		"sought": "检索|表", "posting": "检索索引", "counter": "编号", "taken_number": "编号|表", "log": "日志|不是由程序写入", "goose_db_version": "migration|更新版本|打不开",
 	}
 	var tables []string

@@ -35,6 +35,9 @@ func (c *check) settings(ctx context.Context) error {
 	for _, m := range mediators {
 		c.hold(mediatorRow(m.ID, m.Organisation, m.Doc), "调解员"+m.ID)
 	}
+	if err := c.registry(ctx); err != nil {
+		return err
+	}
 	var years []struct {
 		Year int
 		Doc  string
@@ -110,7 +113,7 @@ func (c *check) leftovers(ctx context.Context) error {
 }
 
 var rowKinds = map[string]string{"case": "案件", "number": "编号", "request": "登记请求", "user": "用户", "organisation": "单位",
-	"mediator": "调解员", "meta": "设置", "calendar": "工作日历"}
+	"mediator": "调解员", "member": "委员", "appointment": "聘任", "meta": "设置", "calendar": "工作日历"}
 
 // lost reports a row with the case to which it belonged.
 func (c *check) lost(ctx context.Context, name string, id int64) {

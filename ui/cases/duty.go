@@ -57,7 +57,7 @@ func newDutyCard(p *Case) *dutyCard {
 func (d *dutyCard) show() {
 	p, c := d.page, &d.page.c
 	d.rows.Objects = []fyne.CanvasObject{widgets.Section("征得同意")}
-	open := c.CaseNo == "" && (c.State == data.Registered || c.State == data.Examining || c.State == data.Asking)
+	open := !c.EverAccepted() && (c.State == data.Registered || c.State == data.Examining || c.State == data.Asking)
 	for i, party := range c.Parties {
 		d.rows.Add(d.consent(i, party, open && p.may(data.ToRegister)))
 	}

@@ -20,8 +20,8 @@ type form struct {
 
 var forms = []form{
 	{FormReceipt, "登记回执", func(*data.Case) bool { return true }},
-	{FormRegister, "受理登记表", func(c *data.Case) bool { return c.CaseNo != "" }},
-	{FormRights, "权利义务告知书", func(c *data.Case) bool { return c.CaseNo != "" }},
+	{FormRegister, "受理登记表", func(c *data.Case) bool { return c.EverAccepted() }},
+	{FormRights, "权利义务告知书", func(c *data.Case) bool { return c.EverAccepted() }},
 	{FormRecord, "调解记录", func(c *data.Case) bool { return len(c.Sessions) > 0 }},
 	{FormAgreement, "调解协议书", func(c *data.Case) bool { return c.Agreement() != nil }},
 }
