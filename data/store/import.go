@@ -57,10 +57,10 @@ func (m *Made) numbered(id int64, texts []string) data.Case {
 	c := m.c.Clone()
 	c.ID = id
 	for i, t := range m.takes {
-		switch t.sign {
-		case c.IntakeNo:
+		if c.IntakeNo == t.sign {
 			c.IntakeNo = texts[i]
-		case c.CaseNo:
+		}
+		if c.CaseNo == t.sign {
 			c.CaseNo = texts[i]
 		}
 		for k := range c.Agreements {

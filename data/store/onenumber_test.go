@@ -121,3 +121,22 @@ func TestANewUnitDoesNotTakeTheNumbersOfAClosedOne(t *testing.T) {
 	later.arrange(next("C43", "营站新二"))
 	later.proven()
 }
+
+func TestImportedCasesHaveOneNumberTooWhereItIsSet(t *testing.T) {
+	d := newDesk(t)
+	d.arrange(data.UseOneNumber{On: true})
+	scene := must(d.Scene(ctx, d.founder))
+	require.NoError(t, d.Import(ctx, d.founder, 2, func(int) (*Made, error) {
+		m := &Made{}
+		for _, cmd := range []data.Command{data.Register{Intake: intake(), Demo: true}, data.Accept{}, data.Assign{Mediators: []string{"M0001"}}, data.Draft{Terms: terms()}, data.IssueAgreement{}} {
+			if err := m.Do(scene, cmd); err != nil {
+				return nil, err
+			}
+		}
+		return m, nil
+	}, func(int) {}))
+	for _, no := range []string{"登记〔2026〕00001号", "登记〔2026〕00002号"} {
+		assert.Equal(t, []string{no, no, no}, numbers(must(d.CaseByNo(ctx, d.founder, no))))
+	}
+	assert.Equal(t, 2, d.proven().Numbers)
+}
