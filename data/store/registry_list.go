@@ -163,8 +163,12 @@ func holds(part string, texts ...string) bool {
 	return part == "" || slices.ContainsFunc(texts, func(t string) bool { return strings.Contains(strings.ToLower(t), part) })
 }
 
-// masked is a network in which mediators show what its asker may know of them.
+// masked is a network in which mediators show what its asker may know of them, which is the network
+// itself for whoever keeps all of it.
 func masked(n *data.Network, who data.Actor) *data.Network {
+	if who.Keeps(n, n.Centre) {
+		return n
+	}
 	seen := *n
 	seen.Mediators = slices.Clone(n.Mediators)
 	for i, m := range seen.Mediators {
