@@ -28,7 +28,12 @@ type Backup struct {
 	LogSeq  int64     `json:"log_seq"`  // entries of the log that are in it
 	LogHead string    `json:"log_head"` // key of the last of them
 	Size    int64     `json:"size"`     // bytes
-	SHA256  string    `json:"sha256"`   // of the encrypted content
+	SHA256  string    `json:"sha256"`   // of all behind the header
+	// Files are the scans and photos that lie encrypted in the folder beside it, FilesSize their bytes in
+	// clear. Problems are sentences about those that were lost or damaged before.
+	Files     int      `json:"files"`
+	FilesSize int64    `json:"files_size"`
+	Problems  []string `json:"problems,omitempty"`
 }
 
 // BackupTo says where a backup goes.
@@ -81,13 +86,21 @@ func (s *Store) backup(ctx context.Context, to BackupTo, end string) (Backup, er
 	if err != nil {
 		return Backup{}, err
 	}
-	b := Backup{MadeAt: s.now().In(data.Zone).Truncate(time.Second), LogSeq: head.Seq, LogHead: head.Mac}
+	sealed, err := s.seal(ctx, copied, to.Folder, v.recipient)
+	if data.CodeOf(err) == data.Conflict && err != nil {
+		return Backup{}, err
+	}
+	if err != nil {
+		return Backup{}, backupFailure(err, to.Folder)
+	}
+	defer sealed.unlock()
+	b := Backup{Files: len(sealed.files), FilesSize: sealed.bytes, Problems: sealed.problems, MadeAt: s.now().In(data.Zone).Truncate(time.Second), LogSeq: head.Seq, LogHead: head.Mac}
 	b.File = filepath.Join(to.Folder, fmt.Sprintf("%s-%s-%06d-%.12s%s", s.backupName(), b.MadeAt.Format("20060102-150405"), b.LogSeq, b.LogHead, end))
 	if Exists(b.File) {
 		return Backup{}, data.Refuse(data.Conflict, "备份%s刚刚已经做过，不会覆盖。", b.File)
 	}
 	part := b.File + ".part"
-	if err := s.pack(ctx, part, copied, v, &b); err != nil {
+	if err := s.pack(ctx, part, copied, v, sealed.files, &b); err != nil {
 		_ = os.Remove(part)
 		return Backup{}, backupFailure(err, to.Folder)
 	}
@@ -97,6 +110,9 @@ func (s *Store) backup(ctx context.Context, to BackupTo, end string) (Backup, er
 	}
 	if err := os.Rename(part, b.File); err != nil {
 		_ = os.Remove(part)
+		return Backup{}, backupFailure(err, to.Folder)
+	}
+	if err := syncFolder(to.Folder); err != nil {
 		return Backup{}, backupFailure(err, to.Folder)
 	}
 	return b, nil
@@ -164,7 +180,7 @@ func sweep(path string) {
 	for _, e := range entries {
 		info, err := e.Info()
 		if err == nil && strings.HasPrefix(e.Name(), filepath.Base(path)+temporary) && time.Since(info.ModTime()) > 6*time.Hour {
-			_ = os.Remove(filepath.Join(filepath.Dir(path), e.Name()))
+			_ = os.RemoveAll(filepath.Join(filepath.Dir(path), e.Name()))
 		}
 	}
 }
@@ -187,8 +203,8 @@ func proveCopy(ctx context.Context, path string) (mark, error) {
 	return headOf(ctx, db)
 }
 
-// pack writes the backup: a header in clear, then the encrypted content.
-func (s *Store) pack(ctx context.Context, file, copied string, v vault, b *Backup) error {
+// pack writes the backup: a header and the list of its files in clear, then the encrypted content.
+func (s *Store) pack(ctx context.Context, file, copied string, v vault, files []listed, b *Backup) error {
 	out, err := os.OpenFile(file, os.O_CREATE|os.O_TRUNC|os.O_RDWR, 0o600)
 	if err != nil {
 		return err
@@ -197,8 +213,12 @@ func (s *Store) pack(ctx context.Context, file, copied string, v vault, b *Backu
 	if _, err := out.Seek(headerSize, io.SeekStart); err != nil {
 		return err
 	}
-	sum := sha256.New()
-	if err := s.encrypt(ctx, io.MultiWriter(out, sum), copied, v); err != nil {
+	sum, list := sha256.New(), listText(files)
+	both := io.MultiWriter(out, sum)
+	if _, err := both.Write(list); err != nil {
+		return err
+	}
+	if err := s.encrypt(ctx, both, copied, v); err != nil {
 		return err
 	}
 	size, err := out.Seek(0, io.SeekEnd)
@@ -206,7 +226,7 @@ func (s *Store) pack(ctx context.Context, file, copied string, v vault, b *Backu
 		return err
 	}
 	b.Size, b.SHA256 = size, hex.EncodeToString(sum.Sum(nil))
-	head, err := header{Format: 1, MadeAt: b.MadeAt, Head: mark{b.LogSeq, b.LogHead}, Size: size, SHA256: b.SHA256,
+	head, err := header{Format: backupFormat, Listed: int64(len(list)), ListSHA256: digestOf(list), MadeAt: b.MadeAt, Head: mark{b.LogSeq, b.LogHead}, Size: size, SHA256: b.SHA256,
 		Recipient: v.recipient, Identity: v.sealed}.bytes()
 	if err != nil {
 		return err

@@ -17,17 +17,24 @@ import (
 // headerSize is how much of a backup is its header, filled up with spaces.
 const headerSize = 4096
 
+// backupFormat 2 added the list of files.
+const backupFormat = 2
+
 const magic = "HEFENG BACKUP\n"
 
 // header is what a backup tells in clear. It names nobody.
 type header struct {
-	Format    int       `json:"format"`
-	MadeAt    time.Time `json:"made_at"`
-	Head      mark      `json:"log_head"`
-	Size      int64     `json:"size"`
-	SHA256    string    `json:"sha256"` // of all that follows the header
-	Recipient string    `json:"recipient"`
-	Identity  string    `json:"identity"` // sealed under the passphrase
+	Format int       `json:"format"`
+	MadeAt time.Time `json:"made_at"`
+	Head   mark      `json:"log_head"`
+	Size   int64     `json:"size"`
+	SHA256 string    `json:"sha256"` // of all that follows the header
+	// Listed is the length of the list of files behind the header, in clear, in bytes; ListSHA256 is its
+	// digest, so that it can be read without reading the whole.
+	Listed     int64  `json:"listed,omitempty"`
+	ListSHA256 string `json:"list_sha256,omitempty"`
+	Recipient  string `json:"recipient"`
+	Identity   string `json:"identity"` // sealed under the passphrase
 }
 
 func (h header) bytes() ([]byte, error) {
@@ -66,7 +73,7 @@ func readHeader(file string) (header, error) {
 	if _, err := io.ReadFull(f, head); err != nil || !h.parse(head) {
 		return h, data.Refuse(data.Invalid, "%s不是和枫的备份，或已损坏。请换一个备份。", file)
 	}
-	if h.Format != 1 {
+	if h.Format < 1 || h.Format > backupFormat {
 		return h, data.Refuse(data.Conflict, "备份%s由更新版本的程序做成，请先升级本机的程序。", file)
 	}
 	sum := sha256.New()
@@ -78,4 +85,27 @@ func readHeader(file string) (header, error) {
 		return h, data.Refuse(data.Invalid, "备份%s不完整或已被改动，不能恢复。请换一个备份。", file)
 	}
 	return h, nil
+}
+
+// readList reads a backup's header and its list of files alone.
+func readList(file string) (header, []listed, error) {
+	var h header
+	f, err := os.Open(file)
+	if err != nil {
+		return h, nil, err
+	}
+	defer func() { _ = f.Close() }()
+	head := make([]byte, headerSize)
+	if _, err := io.ReadFull(f, head); err != nil || !h.parse(head) || h.Format > backupFormat {
+		return h, nil, errors.New("header of backup is damaged or newer")
+	}
+	text, err := io.ReadAll(io.LimitReader(f, h.Listed))
+	if err != nil {
+		return h, nil, err
+	}
+	if h.Listed > 0 && digestOf(text) != h.ListSHA256 {
+		return h, nil, errors.New("list of files is damaged")
+	}
+	files, err := parseList(text)
+	return h, files, err
 }

@@ -88,6 +88,9 @@ func (s *Store) DailyBackup(ctx context.Context) (*Backup, error) {
 			return &b, data.Fail(err, "旧备份%s删不掉，请检查权限。", old)
 		}
 	}
+	if err := pruneSealed(ctx, plan.Folder); err != nil {
+		return &b, data.Fail(err, "备份文件夹%s里旧附件的备份删不掉，请检查权限。", plan.Folder)
+	}
 	return &b, nil
 }
 

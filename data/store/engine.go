@@ -20,6 +20,8 @@ import (
 // engine is what differs between the two databases: SQLite in a file and PostgreSQL on a server. The
 // text of every question and act is the same for both.
 type engine interface {
+	// resume finishes a restore that was cut off and says so; empty is that there was none.
+	resume(ctx context.Context) (string, error)
 	// create makes room for a new database and refuses to overwrite one.
 	create(ctx context.Context) error
 	// abandon takes away what create made.
@@ -94,6 +96,8 @@ func roomForKey(path string) error {
 	}
 	return nil
 }
+
+func (e sqlite) resume(ctx context.Context) (string, error) { return finishRestore(ctx, e.path) }
 
 func (e sqlite) abandon() { remove(e.path) }
 

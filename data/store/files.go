@@ -139,15 +139,17 @@ func (s *Store) OpenFile(ctx context.Context, actor data.Actor, caseID int64, di
 
 // naming is a file as a case names it.
 type naming struct {
-	CaseID int64
-	Part   string
-	Digest string
-	Size   int64
+	CaseID   int64
+	IntakeNo string // number of the case
+	Part     string
+	Digest   string
+	Size     int64
 }
 
 // namings are the attachments of all cases.
 func namings(ctx context.Context, q sqlx.QueryerContext) ([]naming, error) {
-	rows, err := q.QueryxContext(ctx, "SELECT case_id, part, doc FROM case_part WHERE part >= 'attachment/' AND part < 'attachment0' ORDER BY case_id, part")
+	rows, err := q.QueryxContext(ctx, `SELECT p.case_id, COALESCE(f.intake_no, '') AS intake_no, p.part, p.doc FROM case_part p LEFT JOIN case_file f ON f.id = p.case_id
+		WHERE p.part >= 'attachment/' AND p.part < 'attachment0' ORDER BY p.case_id, p.part`)
 	if err != nil {
 		return nil, readFailure(err)
 	}
@@ -156,7 +158,7 @@ func namings(ctx context.Context, q sqlx.QueryerContext) ([]naming, error) {
 	for rows.Next() {
 		var n naming
 		var doc string
-		if err := rows.Scan(&n.CaseID, &n.Part, &doc); err != nil {
+		if err := rows.Scan(&n.CaseID, &n.IntakeNo, &n.Part, &doc); err != nil {
 			return nil, readFailure(err)
 		}
 		var f data.File
@@ -170,6 +172,16 @@ func namings(ctx context.Context, q sqlx.QueryerContext) ([]naming, error) {
 		return nil, readFailure(err)
 	}
 	return all, nil
+}
+
+// namingsIn are those of a copy of a database that nobody has open.
+func namingsIn(ctx context.Context, path string) ([]naming, error) {
+	db, err := sqlx.Open("sqlite3", uri(path)+"?mode=ro&immutable=1")
+	if err != nil {
+		return nil, readFailure(err)
+	}
+	defer func() { _ = db.Close() }()
+	return namings(ctx, db)
 }
 
 // namedFiles are the files that cases name, with their sizes.

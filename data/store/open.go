@@ -75,16 +75,27 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	said, err := e.resume(ctx)
+	if err != nil {
+		return nil, err
+	}
 	if err := e.inspect(); err != nil {
 		return nil, err
 	}
-	return open(ctx, o, e, false)
+	s, err := open(ctx, o, e, false)
+	if err == nil && said != "" {
+		s.warnings = append(s.warnings, said)
+	}
+	return s, err
 }
 
 // create makes a new, empty database; an existing one is never overwritten.
 func create(ctx context.Context, o Options) (*Store, error) {
 	e, err := engineOf(o)
 	if err != nil {
+		return nil, err
+	}
+	if _, err := e.resume(ctx); err != nil {
 		return nil, err
 	}
 	if err := e.create(ctx); err != nil {

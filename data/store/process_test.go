@@ -54,6 +54,12 @@ func otherProcess(role string) int {
 		}
 		fmt.Println(data.CodeOf(err), err)
 		return 0
+	case "restore":
+		fmt.Println("starts")
+		_, err := Restore(ctx, Options{Path: path, At: moment(agreeTime)},
+			RestoreFrom{File: os.Getenv("HEFENG_TEST_BACKUP"), Passphrase: passphrase, Login: "qianwu", Password: password})
+		fmt.Println(data.CodeOf(err), err)
+		return 0
 	case "init":
 		_, err := Init(ctx, Options{Path: path}, Setup{Login: "a", Password: password, Network: data.SampleNetwork()})
 		fmt.Println(data.CodeOf(err), err)

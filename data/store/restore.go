@@ -33,6 +33,9 @@ type Restored struct {
 	LogSeq  int64     `json:"log_seq"` // of the backup; the restoring itself is the next entry
 	LogHead string    `json:"log_head"`
 	Kept    []string  `json:"kept"`
+	Files   int       `json:"files"` // scans and photos that came with it
+	// Problems are sentences about files that were nowhere to be had.
+	Problems []string `json:"problems,omitempty"`
 }
 
 // Restore puts a backup in place of the database of the options, which nobody may have open. What
@@ -44,6 +47,9 @@ func Restore(ctx context.Context, o Options, from RestoreFrom) (Restored, error)
 	}
 	if _, ok := e.(sqlite); !ok {
 		return Restored{}, serverBacksUp()
+	}
+	if _, err := finishRestore(ctx, o.Path); err != nil {
+		return Restored{}, err
 	}
 	h, err := readHeader(from.File)
 	if err != nil {
@@ -61,8 +67,8 @@ func Restore(ctx context.Context, o Options, from RestoreFrom) (Restored, error)
 	if err != nil {
 		return Restored{}, restoreFailure(err, o.Path)
 	}
-	defer remove(fresh)
-	if err := unpack(ctx, from.File, identity, fresh); err != nil {
+	defer discard(o.Path, fresh)
+	if err := unpack(ctx, from.File, h, identity, fresh); err != nil {
 		return Restored{}, restoreFailure(err, o.Path)
 	}
 	if err := os.WriteFile(fresh+".age", []byte(h.Identity), 0o600); err != nil {
@@ -76,6 +82,9 @@ func Restore(ctx context.Context, o Options, from RestoreFrom) (Restored, error)
 		return Restored{}, err
 	}
 	r := Restored{DB: o.Path, Backup: from.File, MadeAt: h.MadeAt, LogSeq: h.Head.Seq, LogHead: h.Head.Mac}
+	if r.Files, r.Problems, err = bringFiles(ctx, o.Path, fresh, sealedBeside(from.File, h), identity); err != nil {
+		return Restored{}, restoreFailure(err, o.Path)
+	}
 	r.Kept, err = swap(ctx, o.Path, fresh, head)
 	return r, err
 }
@@ -85,13 +94,13 @@ func restoreFailure(err error, path string) error {
 }
 
 // unpack decrypts a backup into a file and the key beside it.
-func unpack(ctx context.Context, file string, identity age.Identity, to string) error {
+func unpack(ctx context.Context, file string, h header, identity age.Identity, to string) error {
 	f, err := os.Open(file)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = f.Close() }()
-	if _, err := f.Seek(headerSize, io.SeekStart); err != nil {
+	if _, err := f.Seek(headerSize+h.Listed, io.SeekStart); err != nil {
 		return err
 	}
 	clear, err := age.Decrypt(stoppable{ctx, f}, identity)
@@ -153,75 +162,4 @@ func enterRestored(ctx context.Context, o Options, fresh string, from RestoreFro
 	}
 	head, err := headOf(ctx, s.read)
 	return head, errors.Join(err, s.Close())
-}
-
-// fileEnds are the ends of the names of a database's files, but for the state, which is the lock.
-var fileEnds = []string{"", "-wal", "-shm", "-journal", ".key", ".age"}
-
-// swap puts a fresh database in place of the one that stands there, whose files it keeps.
-func swap(ctx context.Context, path, fresh string, head mark) ([]string, error) {
-	g, err := takeAlone(path)
-	if err != nil {
-		return nil, err
-	}
-	defer g.leave()
-	settleAside(ctx, path)
-	aside := path + time.Now().In(data.Zone).Format(".before-20060102-150405")
-	for n := 2; Exists(aside) || Exists(aside+".key"); n++ {
-		aside = fmt.Sprintf("%s.before-%s-%d", path, time.Now().In(data.Zone).Format("20060102-150405"), n)
-	}
-	kept, undo := []string{}, []func(){}
-	move := func(from, to string) error {
-		if !Exists(from) {
-			return nil
-		}
-		if err := os.Rename(from, to); err != nil {
-			for i := len(undo) - 1; i >= 0; i-- {
-				undo[i]()
-			}
-			return data.Fail(err, "没有恢复：%s移不开或放不进，可能正被占用；原来的数据没有动。请关闭其他程序后再试。", path)
-		}
-		undo = append(undo, func() { _ = os.Rename(to, from) })
-		return nil
-	}
-	for _, end := range fileEnds {
-		was := Exists(path + end)
-		if err := move(path+end, aside+end); err != nil {
-			return nil, err
-		}
-		if was {
-			kept = append(kept, aside+end)
-		}
-	}
-	for _, end := range []string{".key", ".age", ""} {
-		if err := move(fresh+end, path+end); err != nil {
-			return nil, err
-		}
-	}
-	return kept, g.write(state{Head: head})
-}
-
-// takeAlone locks a database for this process alone.
-func takeAlone(path string) (*guard, error) {
-	f, err := os.OpenFile(path+".state", os.O_RDWR|os.O_CREATE, 0o600)
-	if err != nil {
-		return nil, restoreFailure(err, path)
-	}
-	alone, err := tryLock(f, true)
-	if err != nil || !alone {
-		_ = f.Close()
-		return nil, data.Refuse(data.Conflict, "数据文件%s正被其他窗口或命令使用。请全部关闭后再恢复。", path)
-	}
-	return &guard{path: path, file: f, alone: true}, nil
-}
-
-// settleAside brings the write-ahead log of what is put aside into its file, as far as that is sound.
-func settleAside(ctx context.Context, path string) {
-	if inspect(path) != nil {
-		return
-	}
-	if db, err := sqlx.Open("sqlite3", uri(path)+"?mode=rw&_busy_timeout=1000"); err == nil {
-		_, _ = db.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
-		_ = db.Close()
-	}
 }
