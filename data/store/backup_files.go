@@ -85,13 +85,18 @@ func (s *Store) seal(ctx context.Context, copied, folder, recipient string) (sea
 	if done.unlock, err = lockSealed(sealed); err != nil {
 		return done, err
 	}
+	empty, err := emptySealed(key)
+	if err != nil {
+		done.unlock()
+		return sealing{unlock: func() {}}, err
+	}
 	seen := map[string]bool{}
 	for _, n := range all {
 		if seen[n.Digest] {
 			continue
 		}
 		seen[n.Digest] = true
-		switch err := s.sealOne(ctx, folder, sealed, key, n); {
+		switch err := s.sealOne(ctx, sealed, key, empty, n); {
 		case errors.Is(err, errNoFile):
 			done.problems = append(done.problems, fmt.Sprintf("案件%s的%s的文件不见了或已损坏，备份里没有它。", n.IntakeNo, partName(n.Part)))
 			continue
@@ -107,22 +112,20 @@ func (s *Store) seal(ctx context.Context, copied, folder, recipient string) (sea
 }
 
 // sealOne makes sure that a file is sealed; without a whole one the error is errNoFile.
-func (s *Store) sealOne(ctx context.Context, where, sealed string, key age.Recipient, n naming) error {
+func (s *Store) sealOne(ctx context.Context, sealed string, key age.Recipient, empty int64, n naming) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	place := folder{sealed}.place(n.Digest)
-	if info, err := os.Lstat(place); err == nil && info.Mode().IsRegular() {
-		if size, err := sealedSize(key, n.Size); err != nil || size == info.Size() {
-			return err
-		}
+	if info, err := os.Lstat(place); err == nil && info.Mode().IsRegular() && info.Size() == sealedSize(empty, n.Size) {
+		return nil
 	}
 	content, err := s.cabinet().get(ctx, s.read, n.Digest)
-	if errors.Is(err, errNoFile) || err == nil && (digestOf(content) != n.Digest || int64(len(content)) != n.Size) {
-		return errNoFile
+	if ctx.Err() != nil {
+		return ctx.Err()
 	}
-	if err != nil {
-		return err
+	if err != nil || digestOf(content) != n.Digest || int64(len(content)) != n.Size {
+		return errors.Join(errNoFile, err)
 	}
 	if err := makePlace(place); err != nil {
 		return err
@@ -151,15 +154,17 @@ func sealInto(w io.Writer, key age.Recipient, content []byte) error {
 	return errors.Join(err, secret.Close())
 }
 
-// sealedSize is how long a sealed file is: age adds a header and 16 bytes to each 64 KiB
-// (https://age-encryption.org/v1).
-func sealedSize(key age.Recipient, size int64) (int64, error) {
-	var empty bytes.Buffer
-	if err := sealInto(&empty, key, nil); err != nil {
-		return 0, err
-	}
+// sealedSize is how long a sealed file is when an empty one is as long as that: age adds a header and 16
+// bytes to each 64 KiB (https://age-encryption.org/v1).
+func sealedSize(empty, size int64) int64 {
 	const chunk = 64 << 10
-	return int64(empty.Len()) + size + 16*max(0, (size+chunk-1)/chunk-1), nil
+	return empty + size + 16*max(0, (size+chunk-1)/chunk-1)
+}
+
+func emptySealed(key age.Recipient) (int64, error) {
+	var b bytes.Buffer
+	err := sealInto(&b, key, nil)
+	return int64(b.Len()), err
 }
 
 // unsealOne gives a sealed file's content, proved by its digest.

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"filippo.io/age"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -55,6 +56,7 @@ func TestABackupBringsTheFilesBack(t *testing.T) {
 	require.NoError(t, d.Close())
 
 	require.NoError(t, os.Remove(folder{d.path + filesEnd}.place(digestOf(sheet(1)))))
+	d.spoil(digestOf(sheet(2)), flip) // which the backup puts right
 	r, err := d.back(b.File, d.path)
 	require.NoError(t, err)
 	assert.Equal(t, 2, r.Files)
@@ -261,4 +263,15 @@ func TestARestoreThatIsKilledLeavesTheOldOrTheNew(t *testing.T) {
 		require.Equal(t, had, files)
 	}
 	t.Logf("%d rounds, %d restored, of which %d were finished by opening", rounds, restored, finished)
+}
+
+func TestTheSizeOfASealedFileIsKnown(t *testing.T) {
+	onlySQLite(t)
+	identity := must(age.GenerateX25519Identity())
+	empty := must(emptySealed(identity.Recipient()))
+	for _, size := range []int{0, 1, 64<<10 - 1, 64 << 10, 64<<10 + 1, 300_000} {
+		var b bytes.Buffer
+		require.NoError(t, sealInto(&b, identity.Recipient(), make([]byte, size)))
+		assert.Equal(t, int64(b.Len()), sealedSize(empty, int64(size)), size)
+	}
 }

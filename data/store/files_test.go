@@ -150,7 +150,7 @@ func TestWhatIsNoScanIsRefusedWithAdvice(t *testing.T) {
 	_, err = d.Do(ctx, d.founder, c.ID, c.Version, data.AttachFile{Kind: data.Photo, Title: "x", Digest: digestOf(sheet(1))})
 	assert.Equal(t, data.Invalid, data.CodeOf(err), "it was never kept")
 	assert.ErrorContains(t, err, "请重新选择")
-	d.spoil(d.kept(sheet(1)).Digest, flip)
+	d.spoil(d.kept(sheet(1)).Digest, func([]byte) []byte { return sheet(5) })
 	_, err = d.Do(ctx, d.founder, c.ID, c.Version, data.AttachFile{Kind: data.Photo, Title: "x", Digest: digestOf(sheet(1))})
 	assert.Equal(t, data.Invalid, data.CodeOf(err), "it went bad before anybody named it")
 	d.attached(c, sheet(1)) // which puts it right
@@ -163,6 +163,10 @@ func TestAFileIsForThoseWhoMaySeeTheCase(t *testing.T) {
 	outsider := d.user("outsider", func(u *data.User) { u.Restricted = false }, data.Head)
 	_, _, err := d.OpenFile(ctx, outsider, c.ID, digestOf(sheet(1)))
 	assert.Equal(t, data.NotFound, data.CodeOf(err))
+	observer := d.user("observer", nil, data.Observer)
+	plain := d.attached(data.Case{}, sheet(1))
+	_, _, err = d.OpenFile(ctx, observer, plain.ID, digestOf(sheet(1)))
+	assert.Equal(t, data.NotFound, data.CodeOf(err), "who sees no names sees no papers")
 	before := must(headOf(ctx, d.read)).Seq
 	_, _, err = d.OpenFile(ctx, d.founder, c.ID, digestOf(sheet(1)))
 	require.NoError(t, err)

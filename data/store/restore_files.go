@@ -51,7 +51,7 @@ func bringOne(ctx context.Context, from, to folder, sealed string, identity age.
 			return nil
 		}
 	} else if content, err = unsealOne(sealed, identity, digest); err != nil {
-		return err
+		return errors.Join(errNoFile, err) // not to be read is as good as not there
 	}
 	return writeWhole(place, func(w io.Writer) error { _, err := w.Write(content); return err })
 }
