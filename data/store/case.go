@@ -163,12 +163,15 @@ func (s *Store) seen(ctx context.Context, actor data.Actor) (data.Scene, error) 
 
 // save writes the parts that changed, the derived row and what the search finds, and returns the rows
 // that it left behind.
-func (s *Store) save(ctx context.Context, tx *sqlx.Tx, before, c data.Case) ([]row, error) {
+func (s *Store) save(ctx context.Context, tx *sqlx.Tx, before, c data.Case, request string) ([]row, error) {
 	f, err := fileOf(&c)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.saveFile(ctx, tx, f, c); err != nil {
+	if request != "" {
+		f.RequestDigest = &request
+	}
+	if err := s.saveFile(ctx, tx, f); err != nil {
 		return nil, err
 	}
 	rows, err := saveParts(ctx, tx, &c)
@@ -178,20 +181,23 @@ func (s *Store) save(ctx context.Context, tx *sqlx.Tx, before, c data.Case) ([]r
 	return rows, saveSought(ctx, tx, &before, &c)
 }
 
-// insertFile takes one row, or a list of them.
-const insertFile = `INSERT INTO case_file (id, version, intake_no, case_no, state, organisation, community, desk, category, registered_by,
-	restricted, demo, received_on, due_on, provisional, host, parties, request_id, request_digest)
-	VALUES (:id, :version, :intake_no, :case_no, :state, :organisation, :community, :desk, :category, :registered_by,
-	:restricted, :demo, :received_on, :due_on, :provisional, :host, :parties, :request_id, :request_digest)`
+// fileColumns are those that a new case fills, row the values in their order.
+const fileColumns = `case_file (id, version, intake_no, case_no, state, organisation, community, desk, category, registered_by,
+	restricted, demo, received_on, due_on, provisional, host, parties, request_id, request_digest)`
 
-func (s *Store) saveFile(ctx context.Context, tx *sqlx.Tx, f file, c data.Case) error {
-	query := `UPDATE case_file SET version=:version, case_no=:case_no, state=:state, organisation=:organisation, community=:community,
-		desk=:desk, category=:category, restricted=:restricted, received_on=:received_on, due_on=:due_on, provisional=:provisional, host=:host, parties=:parties
-		WHERE id=:id AND version=:version-1`
-	if c.Version == 1 {
-		query = insertFile
+func (f *file) row() []any {
+	return []any{f.ID, f.Version, f.IntakeNo, f.CaseNo, f.State, f.Organisation, f.Community, f.Desk, f.Category, f.RegisteredBy,
+		f.Restricted, f.Demo, f.ReceivedOn, f.DueOn, f.Provisional, f.Host, f.Parties, f.RequestID, f.RequestDigest}
+}
+
+func (s *Store) saveFile(ctx context.Context, tx *sqlx.Tx, f file) error {
+	if f.Version == 1 {
+		return insertRows(ctx, tx, fileColumns, f.row())
 	}
-	done, err := tx.NamedExecContext(ctx, query, f)
+	done, err := tx.ExecContext(ctx, `UPDATE case_file SET version=?, case_no=?, state=?, organisation=?, community=?,
+		desk=?, category=?, restricted=?, received_on=?, due_on=?, provisional=?, host=?, parties=? WHERE id=? AND version=?`,
+		f.Version, f.CaseNo, f.State, f.Organisation, f.Community, f.Desk, f.Category, f.Restricted, f.ReceivedOn, f.DueOn, f.Provisional, f.Host, f.Parties,
+		f.ID, f.Version-1)
 	if err != nil {
 		return saveFailure(err)
 	}
@@ -206,27 +212,36 @@ func saveParts(ctx context.Context, tx *sqlx.Tx, c *data.Case) ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
-	var kept []part
-	if err := tx.SelectContext(ctx, &kept, "SELECT part, version, doc FROM case_part WHERE case_id=?", c.ID); err != nil {
-		return nil, readFailure(err)
-	}
 	before := map[string]part{}
-	for _, p := range kept {
-		before[p.Part] = p
+	if c.Version > 1 {
+		var kept []part
+		if err := tx.SelectContext(ctx, &kept, "SELECT part, version, doc FROM case_part WHERE case_id=?", c.ID); err != nil {
+			return nil, readFailure(err)
+		}
+		for _, p := range kept {
+			before[p.Part] = p
+		}
 	}
 	var rows []row
+	var fresh []any
 	for _, p := range parts {
 		old, ok := before[p.Part]
-		if ok && old.Doc == p.Doc {
+		switch {
+		case !ok:
+			p.Version = 1
+			fresh = append(fresh, c.ID, p.Part, p.Version, p.Doc)
+		case old.Doc == p.Doc:
 			continue
-		}
-		p.Version = old.Version + 1
-		_, err := tx.ExecContext(ctx, `INSERT INTO case_part (case_id, part, version, doc) VALUES (?, ?, ?, ?)
-			ON CONFLICT (case_id, part) DO UPDATE SET version=excluded.version, doc=excluded.doc`, c.ID, p.Part, p.Version, p.Doc)
-		if err != nil {
-			return nil, saveFailure(err)
+		default:
+			p.Version = old.Version + 1
+			_, err := tx.ExecContext(ctx, "UPDATE case_part SET version=?, doc=? WHERE case_id=? AND part=?", p.Version, p.Doc, c.ID, p.Part)
+			if err != nil {
+				return nil, saveFailure(err)
+			}
 		}
 		rows = append(rows, partRow(c.ID, p.Part, p.Version, p.Doc))
 	}
-	return rows, nil
+	return rows, insertRows(ctx, tx, partColumns, fresh)
 }
+
+const partColumns = "case_part (case_id, part, version, doc)"

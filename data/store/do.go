@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/jmoiron/sqlx"
 
@@ -60,7 +59,7 @@ func (s *Store) change(ctx context.Context, tx *sqlx.Tx, scene data.Scene, id in
 	if len(events) == 0 { // nothing new was handed in
 		return c, s.looked(ctx, tx, scene, c)
 	}
-	return s.settle(ctx, tx, scene, c, next, events)
+	return s.settle(ctx, tx, scene, c, next, events, "")
 }
 
 func permit(who data.Actor, cmd data.Command) error {
@@ -75,16 +74,17 @@ func (s *Store) register(ctx context.Context, tx *sqlx.Tx, scene data.Scene, r d
 	if err := permit(scene.Actor, r); err != nil {
 		return data.Case{}, err
 	}
-	request, err := requestDigest(r.Intake)
-	if err != nil {
-		return data.Case{}, err
-	}
+	request := ""
 	if r.Intake.RequestID != "" {
+		var err error
+		if request, err = requestDigest(r.Intake); err != nil {
+			return data.Case{}, err
+		}
 		var first struct {
 			ID            int64
 			RequestDigest string `db:"request_digest"`
 		}
-		err := tx.GetContext(ctx, &first, "SELECT id, request_digest FROM case_file WHERE request_id=?", r.Intake.RequestID)
+		err = tx.GetContext(ctx, &first, "SELECT id, request_digest FROM case_file WHERE request_id=?", r.Intake.RequestID)
 		switch {
 		case err == nil && first.RequestDigest != request:
 			return data.Case{}, data.Refuse(data.Conflict, "这个登记请求已经用过，内容却不同。请另起一个新登记。")
@@ -106,16 +106,7 @@ func (s *Store) register(ctx context.Context, tx *sqlx.Tx, scene data.Scene, r d
 	if err := tx.GetContext(ctx, &c.ID, "SELECT COALESCE(MAX(id), 0) + 1 FROM case_file"); err != nil {
 		return c, readFailure(err)
 	}
-	if r.Intake.RequestID == "" {
-		return s.settle(ctx, tx, scene, data.Case{}, c, events)
-	}
-	if c, err = s.settle(ctx, tx, scene, data.Case{}, c, events, requestRow(c.ID, request)); err != nil {
-		return c, err
-	}
-	if _, err := tx.ExecContext(ctx, "UPDATE case_file SET request_digest=? WHERE id=?", request, c.ID); err != nil {
-		return c, saveFailure(err)
-	}
-	return c, nil
+	return s.settle(ctx, tx, scene, data.Case{}, c, events, request)
 }
 
 // requestDigest tells whether a repeated hand-in has the same content.
@@ -129,8 +120,8 @@ func requestDigest(in data.Intake) (string, error) {
 }
 
 // settle gives the events their numbers, keeps the changed case in place of the one before and logs
-// it, with other rows that the caller leaves behind.
-func (s *Store) settle(ctx context.Context, tx *sqlx.Tx, scene data.Scene, before, c data.Case, events []data.Event, others ...row) (data.Case, error) {
+// it; request is the digest of what was handed in, if that can be repeated.
+func (s *Store) settle(ctx context.Context, tx *sqlx.Tx, scene data.Scene, before, c data.Case, events []data.Event, request string) (data.Case, error) {
 	c.Version++
 	type taken struct {
 		series data.Series
@@ -149,7 +140,7 @@ func (s *Store) settle(ctx context.Context, tx *sqlx.Tx, scene data.Scene, befor
 		numbers = append(numbers, taken{e.Takes, n})
 	}
 	c.Events = append(c.Events, events...)
-	rows, err := s.save(ctx, tx, before, c)
+	rows, err := s.save(ctx, tx, before, c, request)
 	if err != nil {
 		return c, err
 	}
@@ -164,7 +155,10 @@ func (s *Store) settle(ctx context.Context, tx *sqlx.Tx, scene data.Scene, befor
 	if err != nil {
 		return c, err
 	}
-	rows = slices.Concat(rows, voided, others)
+	rows = append(rows, voided...)
+	if request != "" {
+		rows = append(rows, requestRow(c.ID, request))
+	}
 	return c, s.append(ctx, tx, entry{CaseID: c.ID, Actor: scene.Actor.Login, What: events, rows: rows})
 }
 

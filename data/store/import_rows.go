@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 
 	"github.com/jmoiron/sqlx"
 
@@ -115,47 +114,32 @@ func (s *Store) insert(ctx context.Context, tx *sqlx.Tx, cases []prepared) error
 		return err
 	}
 	for some := range slices.Chunk(cases, insertChunk) {
-		var files []file
-		var entries []logged
-		var parts, numbers, texts []any
+		var files, entries, parts, numbers, texts []any
 		for _, p := range some {
-			files = append(files, p.file)
+			files = append(files, p.file.row()...)
 			for _, x := range p.parts {
 				parts = append(parts, p.file.ID, x.Part, x.Version, x.Doc)
 			}
 			numbers = append(numbers, p.numbers...)
-			texts = append(texts, p.file.ID, 1, p.sought.Names, p.sought.Pinyin, p.sought.Codes, p.sought.Numbers)
+			texts = append(texts, p.sought.row(p.file.ID)...)
 			s.chain(&p.entry, seq, mac)
 			seq, mac = p.entry.Seq, p.entry.Mac
-			entries = append(entries, p.entry)
+			entries = append(entries, p.entry.row()...)
 		}
-		if _, err := tx.NamedExecContext(ctx, insertFile, files); err != nil {
-			return saveFailure(err)
-		}
-		if err := insertRows(ctx, tx, "case_part (case_id, part, version, doc)", 4, parts); err != nil {
+		if err := insertRows(ctx, tx, fileColumns, files); err != nil {
 			return err
 		}
-		if err := insertRows(ctx, tx, "taken_number (series, unit, year, n, text, case_id, void_reason)", 7, numbers); err != nil {
+		if err := insertRows(ctx, tx, partColumns, parts); err != nil {
+			return err
+		}
+		if err := insertRows(ctx, tx, "taken_number (series, unit, year, n, text, case_id, void_reason)", numbers); err != nil {
 			return data.Fail(err, "有编号已被使用。请管理员检查“设置”里的编号格式是否含单位、年份和序号。")
 		}
-		if err := insertRows(ctx, tx, "sought (case_id, fresh, names, pinyin, codes, numbers)", 6, texts); err != nil {
+		if err := insertRows(ctx, tx, soughtColumns, texts); err != nil {
 			return err
 		}
-		if _, err := tx.NamedExecContext(ctx, insertLogged, entries); err != nil {
-			return saveFailure(err)
-		}
-	}
-	return nil
-}
-
-// insertRows inserts rows of so many values each, several hundred by one statement.
-func insertRows(ctx context.Context, tx *sqlx.Tx, into string, width int, args []any) error {
-	const most = 500 // rows
-	one := "(" + marks(width) + "), "
-	for some := range slices.Chunk(args, width*most) {
-		values := strings.TrimSuffix(strings.Repeat(one, len(some)/width), ", ")
-		if _, err := tx.ExecContext(ctx, "INSERT INTO "+into+" VALUES "+values, some...); err != nil {
-			return saveFailure(err)
+		if err := insertRows(ctx, tx, logColumns, entries); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -57,34 +57,33 @@ func (s *Store) append(ctx context.Context, tx *sqlx.Tx, e entry) error {
 		return err
 	}
 	s.chain(&l, seq, mac)
-	if _, err = tx.NamedExecContext(ctx, insertLogged, l); err != nil {
-		return saveFailure(err)
-	}
-	return nil
+	return insertRows(ctx, tx, logColumns, l.row())
 }
 
-// insertLogged takes one entry, or a list of them.
-const insertLogged = `INSERT INTO log (seq, case_id, written_at, business_at, actor, what, left_behind, prev, mac)
-	VALUES (:seq, :case_id, :written_at, :business_at, :actor, :what, :left_behind, :prev, :mac)`
+const logColumns = "log (seq, case_id, written_at, business_at, actor, what, left_behind, prev, mac)"
+
+func (l *logged) row() []any {
+	return []any{l.Seq, l.CaseID, l.WrittenAt, l.BusinessAt, l.Actor, l.What, l.LeftBehind, l.Prev, l.Mac}
+}
 
 // endOfLog is the newest entry's place and key; 0 of an empty log.
 func endOfLog(ctx context.Context, tx *sqlx.Tx) (int64, string, error) {
-	var head struct {
-		Seq int64
-		Mac string
-	}
-	err := tx.GetContext(ctx, &head, "SELECT seq, mac FROM log ORDER BY seq DESC LIMIT 1")
+	var seq int64
+	var mac string
+	err := tx.QueryRowContext(ctx, "SELECT seq, mac FROM log ORDER BY seq DESC LIMIT 1").Scan(&seq, &mac)
 	if err != nil && !noRows(err) {
 		return 0, "", readFailure(err)
 	}
-	return head.Seq, head.Mac, nil
+	return seq, mac, nil
 }
 
 // describe writes an entry down without its place in the chain.
 func (s *Store) describe(e entry, at time.Time) (logged, error) {
 	behind := make([]left, len(e.rows))
+	hand := newSigner(s.keys.Log)
 	for i, r := range e.rows {
-		behind[i] = left{r.name, s.digest(r.name, r.content)}
+		sum := hand.row(r.name, r.content)
+		behind[i] = left{r.name, hex.EncodeToString(sum[:])}
 	}
 	what, err := json.Marshal(e.What)
 	if err != nil {

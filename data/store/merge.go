@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"encoding/binary"
 	"slices"
+	"strings"
 
 	"github.com/jmoiron/sqlx"
 )
@@ -47,30 +49,28 @@ func mergeFresh(ctx context.Context, tx *sqlx.Tx, most int) (int, error) {
 	return n, nil
 }
 
-// gathered are terms with the ids that shall be added, ascending.
+// gathered are terms with the ids that shall be added.
 type gathered struct {
 	at    map[string]int // term → place in lists
-	lists []gatheredIDs
+	lists []chunk        // of any length
+	last  []int64        // id of each
 	term  []byte
 }
 
-type gatheredIDs struct {
-	term string
-	ids  []int64
-}
-
+// add takes a case, in the order of ids.
 func (g *gathered) add(id int64, what sought, where standing) {
 	tell := func(kind, text string) {
 		g.term = append(append(g.term[:0], kind...), text...)
 		at, ok := g.at[string(g.term)]
 		if !ok {
-			at = len(g.lists)
 			term := string(g.term)
-			g.at[term] = at
-			g.lists = append(g.lists, gatheredIDs{term: term})
+			g.at[term] = len(g.lists)
+			g.lists, g.last = append(g.lists, chunk{Term: term, First: id}), append(g.last, id)
+			return
 		}
-		if l := &g.lists[at]; len(l.ids) == 0 || l.ids[len(l.ids)-1] != id {
-			l.ids = append(l.ids, id)
+		if step := id - g.last[at]; step > 0 {
+			g.lists[at].IDs = binary.AppendUvarint(g.lists[at].IDs, uint64(step))
+			g.last[at] = id
 		}
 	}
 	what.eachTerm(tell)
@@ -79,13 +79,9 @@ func (g *gathered) add(id int64, what sought, where standing) {
 
 // merge writes the lists in the order of the table.
 func (g *gathered) merge(ctx context.Context, tx *sqlx.Tx) error {
-	slices.SortFunc(g.lists, func(a, b gatheredIDs) int {
-		if a.term < b.term {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(g.lists, func(a, b chunk) int { return strings.Compare(a.Term, b.Term) })
 	var out []chunk
+	var buffer []int64
 	for some := range slices.Chunk(g.lists, atOnce) {
 		ends, err := lastChunks(ctx, tx, some)
 		if err != nil {
@@ -93,12 +89,13 @@ func (g *gathered) merge(ctx context.Context, tx *sqlx.Tx) error {
 		}
 		out = out[:0]
 		for _, l := range some {
-			ids := l.ids
-			if end, ok := ends[l.term]; ok {
+			ids, _ := l.appendTo(buffer[:0])
+			buffer = ids
+			if end, ok := ends[l.Term]; ok {
 				old, _ := end.appendTo(nil)
 				newest := old[len(old)-1]
 				for len(ids) > 0 && ids[0] <= newest { // an older case than those that stand there
-					if err := addPosting(ctx, tx, l.term, ids[0]); err != nil {
+					if err := addPosting(ctx, tx, l.Term, ids[0]); err != nil {
 						return err
 					}
 					ids, old = ids[1:], nil
@@ -107,13 +104,13 @@ func (g *gathered) merge(ctx context.Context, tx *sqlx.Tx) error {
 					continue
 				}
 				if old == nil { // what stood there may be another chunk now
-					if old, err = holding(ctx, tx, l.term, ids[0]); err != nil {
+					if old, err = holding(ctx, tx, l.Term, ids[0]); err != nil {
 						return err
 					}
 				}
 				ids = append(old, ids...)
 			}
-			out = append(out, pack(l.term, ids)...)
+			out = append(out, pack(l.Term, ids)...)
 		}
 		if err := keepChunks(ctx, tx, out); err != nil {
 			return err
@@ -123,10 +120,10 @@ func (g *gathered) merge(ctx context.Context, tx *sqlx.Tx) error {
 }
 
 // lastChunks are the newest chunks of some terms.
-func lastChunks(ctx context.Context, tx *sqlx.Tx, lists []gatheredIDs) (map[string]chunk, error) {
+func lastChunks(ctx context.Context, tx *sqlx.Tx, lists []chunk) (map[string]chunk, error) {
 	args := make([]any, len(lists))
 	for i, l := range lists {
-		args[i] = l.term
+		args[i] = l.Term
 	}
 	rows, err := tx.QueryxContext(ctx, "SELECT p.term, p.first, p.ids FROM (VALUES "+groups(len(lists), "(?)")+
 		") v CROSS JOIN posting p WHERE p.term=v.column1 AND p.first=(SELECT MAX(q.first) FROM posting q WHERE q.term=v.column1)", args...)
@@ -166,8 +163,9 @@ func oldestFresh(ctx context.Context, q sqlx.QueryerContext) (id int64, err erro
 	return id, nil
 }
 
-// mostAtOnce is how many cases are merged at a time when many are: some 200 MB of ids.
-const mostAtOnce = 100_000
+// mostAtOnce is how many cases are merged at a time when many are: each time nearly all of the index is
+// written, and some 200 MB are held.
+const mostAtOnce = 200_000
 
 // mergeAll leaves nothing fresh.
 func mergeAll(ctx context.Context, tx *sqlx.Tx) (int, error) {

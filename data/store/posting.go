@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/jmoiron/sqlx"
 
@@ -118,18 +117,13 @@ func keepChunks(ctx context.Context, tx *sqlx.Tx, all []chunk) error {
 	return nil
 }
 
-// groups is n groups of parameter marks.
-func groups(n int, group string) string {
-	return strings.TrimSuffix(strings.Repeat(group+",", n), ",")
-}
-
 // saveSought keeps by what a case can be found. What is left of an older state goes out of the index
 // with the same commit, since it may be what somebody had corrected.
 func saveSought(ctx context.Context, tx *sqlx.Tx, before, c *data.Case) error {
 	what := soughtOf(c)
 	if c.Version == 1 {
 		if err := insertSought(ctx, tx, c.ID, what); err != nil {
-			return saveFailure(err)
+			return err
 		}
 		return keepIndexed(ctx, tx, c.ID)
 	}
@@ -151,10 +145,13 @@ func saveSought(ctx context.Context, tx *sqlx.Tx, before, c *data.Case) error {
 
 // insertSought makes a case fresh.
 func insertSought(ctx context.Context, tx *sqlx.Tx, id int64, what sought) error {
-	_, err := tx.ExecContext(ctx, "INSERT INTO sought (case_id, fresh, names, pinyin, codes, numbers) VALUES (?, 1, ?, ?, ?, ?)",
-		id, what.Names, what.Pinyin, what.Codes, what.Numbers)
-	return err
+	return insertRows(ctx, tx, soughtColumns, what.row(id))
 }
+
+const soughtColumns = "sought (case_id, fresh, names, pinyin, codes, numbers)"
+
+// row is that of a fresh case.
+func (s *sought) row(id int64) []any { return []any{id, 1, s.Names, s.Pinyin, s.Codes, s.Numbers} }
 
 func changePostings(ctx context.Context, tx *sqlx.Tx, id int64, before, now map[string]bool) error {
 	for _, term := range slices.Sorted(maps.Keys(before)) {

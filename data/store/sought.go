@@ -131,8 +131,7 @@ func waysToFind(fragment string) []way {
 			ways = append(ways, way{"numbers", "\n" + serialMark + s + "\n", []string{serialTerm + s}})
 		}
 		if digits && len(plain) > yearDigits {
-			ways = append(ways, way{"numbers", "\n" + digitsMark + plain,
-				[]string{wholeRunTerm + plain[:yearDigits], runTerm + plain[yearDigits:]}})
+			ways = append(ways, way{"numbers", "\n" + digitsMark + plain, []string{digitsTerm + plain}})
 		}
 	case !strings.ContainsAny(no, agreementMark+digitsMark+serialMark+"\n"):
 		if terms := numberGrams(no); len(terms) > 0 {

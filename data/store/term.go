@@ -1,6 +1,7 @@
 package store
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -13,17 +14,17 @@ const (
 	spellingTerm  = "P" // the beginning of a spelling
 	codeTerm      = "D" // four characters of a code
 	serialTerm    = "S" // the running part of a number
-	wholeRunTerm  = "C" // all digits of a number that stand together
-	runTerm       = "R" // and their beginning
-	wordTerm      = "Z" // two characters of a number that are no digits
+	digitsTerm    = "Y" // the beginning of its digits, with the year
+	numberTerm    = "Z" // three characters of a number
 	openTerm      = "@" // a case that is not restricted, of the unit that follows or, without one, of any
 	closedTerm    = "!" // a restricted case of a unit
 	deskTerm      = "W" // the window at which it came in
 	nameGram      = 3
+	numberGram    = 3 // and the least that is typed of a number, but for its running part
 	codeGram      = minTail
 	mostGrams     = 8  // of a fragment: the text has the last word
-	mostSpelling  = 12 // letters of a spelling that stand in the index
-	everySpelling = 8  // up to which each beginning does, further ones in steps of two
+	mostSpelling  = 32 // letters of a spelling that stand in the index
+	everySpelling = 8  // up to which each beginning does, further ones in steps of four
 )
 
 // eachTerm tells the terms of what is sought, some of them more than once.
@@ -48,43 +49,28 @@ func (s sought) eachTerm(tell func(kind, text string)) {
 		case line == "":
 		case strings.HasPrefix(line, serialMark):
 			tell(serialTerm, line[len(serialMark):])
-		case strings.HasPrefix(line, digitsMark) && len(line) > len(digitsMark)+yearDigits:
-			// Typed as one, they are looked for as a year and what follows.
-			tell(wholeRunTerm, line[len(digitsMark):][:yearDigits])
-			eachStart(line[len(digitsMark)+yearDigits:], func(start string) { tell(runTerm, start) })
-		case !strings.HasPrefix(line, digitsMark):
-			eachNumberTerm(line, tell)
+		case strings.HasPrefix(line, digitsMark):
+			for n := len(digitsMark) + yearDigits + 1; n <= len(line); n++ {
+				tell(digitsTerm, line[len(digitsMark):n])
+			}
+		default:
+			eachThree(line, func(gram string) { tell(numberTerm, gram) })
 		}
 	}
 }
 
-// eachNumberTerm tells the terms of a written number: its runs of digits and pairs of other characters.
-func eachNumberTerm(no string, tell func(kind, text string)) {
-	for _, run := range digitRuns(no) {
-		tell(wholeRunTerm, run)
-		eachStart(run, func(start string) { tell(runTerm, start) })
-	}
-	eachPair(no, func(pair string) { tell(wordTerm, pair) })
-}
-
-func eachStart(s string, tell func(string)) {
-	for n := 1; n <= len(s); n++ {
-		tell(s[:n])
-	}
-}
-
-// eachPair tells each two characters in a row of which neither is a digit.
-func eachPair(s string, tell func(string)) {
-	before := -1
-	for i, r := range s {
-		if r >= '0' && r <= '9' {
-			before = -1
-			continue
+// eachThree tells every three characters in a row.
+func eachThree(s string, tell func(string)) {
+	for i := range s {
+		end := i
+		for range numberGram {
+			_, size := utf8.DecodeRuneInString(s[end:])
+			end += size
 		}
-		if before >= 0 {
-			tell(s[before : i+utf8.RuneLen(r)])
+		if end > len(s) || utf8.RuneCountInString(s[i:end]) < numberGram {
+			return
 		}
-		before = i
+		tell(s[i:end])
 	}
 }
 
@@ -121,31 +107,19 @@ func codeGrams(code string) []string {
 	return few(grams)
 }
 
-// numberGrams are terms of every number in which this part stands. The digits at its beginning may be
-// the end of longer ones, those at its end their beginning.
+// numberGrams are terms of every number in which this part stands.
 func numberGrams(no string) []string {
 	var grams []string
-	eachPair(no, func(pair string) { grams = append(grams, wordTerm+pair) })
-	for i := 0; i < len(no); {
-		if no[i] < '0' || no[i] > '9' {
-			i++
-			continue
-		}
-		end := i
-		for end < len(no) && no[end] >= '0' && no[end] <= '9' {
-			end++
-		}
-		switch {
-		case i == 0:
-		case end == len(no):
-			grams = append(grams, runTerm+no[i:])
-		default:
-			grams = append(grams, wholeRunTerm+no[i:end])
-		}
-		i = end
+	eachThree(no, func(gram string) { grams = append(grams, numberTerm+gram) })
+	grams = few(grams)
+	if end := lastRun.FindStringSubmatch(no); end != nil && len(grams) > 0 {
+		grams = append(grams, serialTerm+end[1])
 	}
-	return few(grams)
+	return grams
 }
+
+// lastRun is the running part where all of it was typed.
+var lastRun = regexp.MustCompile(`[^0-9]0*([1-9][0-9]*)号$`)
 
 // few takes some terms of many, from the beginning to the end.
 func few(grams []string) []string {
@@ -166,7 +140,7 @@ func spellingLength(n int) int {
 	if n <= everySpelling {
 		return n
 	}
-	return min(n, mostSpelling) &^ 1
+	return min(n, mostSpelling) &^ 3
 }
 
 // standing is what the rights ask of a case.

@@ -14,6 +14,7 @@ type trail struct {
 	tx      *sqlx.Tx
 	lists   map[string]*postings // nil: nobody has the term
 	sieves  []sieve              // the first one drives
+	lowest  int64                // no case below can pass
 	streams []*stream            // the rarest lists of its ways
 	size    int                  // of the next batch
 }
@@ -22,7 +23,8 @@ type trail struct {
 type postings struct {
 	term    string
 	newest  []int64 // ids of the newest chunks, ascending
-	whole   bool    // and there are no others
+	oldest  int64   // the first id of all
+	whole   bool    // newest are all that there are
 	density float64 // share of the cases, among the newest
 	size    float64 // of all, estimated
 	packed  float64 // ids in a chunk
@@ -31,8 +33,26 @@ type postings struct {
 // sieve is a condition: one of its ways must hold, each of which asks for all of its lists, the rarest
 // first.
 type sieve struct {
-	ways [][]*postings
-	size float64 // cases that may pass, estimated
+	ways            [][]*postings
+	size            float64 // cases that may pass, estimated
+	oldest, highest int64   // between which they are
+}
+
+// admit adds a way, the ids of which lie where all its lists have some.
+func (s *sieve) admit(lists []*postings) {
+	oldest, highest := int64(0), int64(math.MaxInt64)
+	for _, l := range lists {
+		oldest, highest = max(oldest, l.oldest), min(highest, l.newest[len(l.newest)-1])
+	}
+	if oldest > highest {
+		return
+	}
+	if len(s.ways) == 0 {
+		s.oldest, s.highest = oldest, highest
+	}
+	s.ways = append(s.ways, lists)
+	s.size += lists[0].size
+	s.oldest, s.highest = min(s.oldest, oldest), max(s.highest, highest)
 }
 
 // Costs of reading, in microseconds, as measured.
@@ -41,7 +61,7 @@ const (
 	perChunk    = 2.0
 	perCase     = 5.0
 	firstBatch  = 60
-	lastBatch   = 1000
+	lastBatch   = 3000
 )
 
 // begin tells false where the index has nothing.
@@ -56,8 +76,7 @@ func (t *trail) begin(ctx context.Context, conditions [][]way) (bool, error) {
 			if len(lists) == 0 {
 				continue
 			}
-			s.ways = append(s.ways, lists)
-			s.size += lists[0].size
+			s.admit(lists)
 		}
 		if len(s.ways) == 0 {
 			return false, nil
@@ -65,8 +84,12 @@ func (t *trail) begin(ctx context.Context, conditions [][]way) (bool, error) {
 		t.sieves = append(t.sieves, s)
 	}
 	slices.SortStableFunc(t.sieves, func(a, b sieve) int { return int(math.Copysign(1, a.size-b.size)) })
+	highest := int64(math.MaxInt64)
+	for _, s := range t.sieves {
+		t.lowest, highest = max(t.lowest, s.oldest), min(highest, s.highest)
+	}
 	for _, lists := range t.sieves[0].ways {
-		t.streams = append(t.streams, newStream(lists[0]))
+		t.streams = append(t.streams, newStream(lists[0], highest))
 	}
 	t.size = firstBatch
 	return true, nil
@@ -105,9 +128,13 @@ func (t *trail) read(ctx context.Context, term string) (*postings, error) {
 	}
 	n := float64(len(l.newest))
 	first, last := l.newest[0], l.newest[len(l.newest)-1]
-	l.density, l.size, l.packed = n/float64(last-first+1), n, n/float64(len(chunks))
+	l.oldest, l.size, l.packed = first, n, n/float64(len(chunks))
+	l.density = n / float64(last-first+1)
 	if !l.whole {
-		l.size = max(n, l.density*float64(last))
+		if err := t.tx.QueryRowContext(ctx, "SELECT MIN(first) FROM posting WHERE term=?", term).Scan(&l.oldest); err != nil {
+			return nil, err
+		}
+		l.size = max(n, l.density*float64(last-l.oldest+1))
 	}
 	return l, nil
 }
@@ -147,7 +174,7 @@ func (t *trail) next(ctx context.Context, want int) ([]int64, error) {
 				passed = append(passed, ids[i])
 			}
 		}
-		t.size = min(3*t.size, lastBatch)
+		t.size = min(4*t.size, lastBatch)
 		if len(passed) > 0 && len(passed)+len(ids) > lastBatch {
 			break
 		}
@@ -165,7 +192,7 @@ func (t *trail) batch(ctx context.Context) (ids []int64, from []uint64, err erro
 			}
 			newest = max(newest, s.head())
 		}
-		if newest == 0 {
+		if newest < max(1, t.lowest) {
 			break
 		}
 		ways := uint64(0)
@@ -232,15 +259,15 @@ func (t *trail) worthAsking(l *postings, ids []int64, open []bool) bool {
 			n++
 		}
 	}
-	span := float64(ids[0] - ids[len(ids)-1] + 1)
-	cost := 0.0
-	if !l.covers(ids[len(ids)-1]) {
-		cost = perQuestion + perChunk*(1+l.density*span/l.packed)
+	low, high := ids[len(ids)-1], ids[0]
+	if l.covers(low) {
+		return true
 	}
-	return cost < perCase*float64(n)*(1-min(l.density, 1))
+	chunks := 1 + l.density*float64(high-low+1)/l.packed
+	return perQuestion+perChunk*chunks < perCase*float64(n)*(1-l.density)
 }
 
-// covers tells that everything from an id up stands in the chunks that were read.
+// covers tells that everything from an id up stands in the chunks that were read, or nothing does.
 func (l *postings) covers(id int64) bool { return l.whole || l.newest[0] <= id }
 
 // mark takes the mark from those ids, newest first, that are not in a list.
@@ -283,14 +310,25 @@ func (t *trail) mark(ctx context.Context, l *postings, ids []int64, marked []boo
 
 // stream gives the ids of a list from the newest down.
 type stream struct {
-	list   *postings
-	ids    []int64 // ascending; the last one is next
-	before int64   // where the next chunk begins at the latest
-	most   int     // chunks to read at a time
+	list    *postings
+	ids     []int64 // ascending; the last one is next
+	before  int64   // where the next chunk begins at the latest
+	highest int64   // ids above are passed over
+	most    int     // chunks to read at a time
 }
 
-func newStream(l *postings) *stream {
-	s := &stream{list: l, ids: slices.Clone(l.newest), before: l.newest[0] - 1, most: 2}
+// newStream begins at or below an id.
+func newStream(l *postings, from int64) *stream {
+	s := &stream{list: l, before: l.newest[0] - 1, most: 2}
+	for _, id := range l.newest {
+		if id <= from {
+			s.ids = append(s.ids, id)
+		}
+	}
+	s.highest = from
+	if len(s.ids) == 0 {
+		s.before = from
+	}
 	if l.whole {
 		s.before = 0
 	}
@@ -306,9 +344,15 @@ func (s *stream) head() int64 {
 }
 
 func (s *stream) fill(ctx context.Context, t *trail) error {
-	if len(s.ids) > 0 || s.before <= 0 {
-		return nil
+	for len(s.ids) == 0 && s.before > 0 {
+		if err := s.more(ctx, t); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+func (s *stream) more(ctx context.Context, t *trail) error {
 	chunks, err := t.chunks(ctx, s.list.term, s.before, s.most)
 	if err != nil {
 		return err
@@ -320,6 +364,9 @@ func (s *stream) fill(ctx context.Context, t *trail) error {
 	}
 	if len(chunks) == s.most {
 		s.before = s.ids[0] - 1
+	}
+	for len(s.ids) > 0 && s.head() > s.highest {
+		s.ids = s.ids[:len(s.ids)-1]
 	}
 	s.most = min(2*s.most, 16)
 	return nil
