@@ -154,11 +154,7 @@ func (s *Store) CaseByNo(ctx context.Context, actor data.Actor, no string) (data
 
 // seen is the scene for a question: the actor's rights as they are now.
 func (s *Store) seen(ctx context.Context, actor data.Actor) (data.Scene, error) {
-	who, err := loadUser(ctx, s.read, actor.ID)
-	if err != nil {
-		return data.Scene{}, err
-	}
-	return s.scene(ctx, s.read, who)
+	return s.enter(ctx, s.read, actor.ID)
 }
 
 // save writes the parts that changed, the derived row and what the search finds, and returns the rows

@@ -17,11 +17,7 @@ import (
 func (s *Store) Do(ctx context.Context, actor data.Actor, id int64, version int, cmd data.Command) (data.Case, error) {
 	var done data.Case
 	err := s.transact(ctx, func(tx *sqlx.Tx) error {
-		who, err := loadUser(ctx, tx, actor.ID)
-		if err != nil {
-			return err
-		}
-		scene, err := s.scene(ctx, tx, who)
+		scene, err := s.enter(ctx, tx, actor.ID)
 		if err != nil {
 			return err
 		}
@@ -74,38 +70,37 @@ func (s *Store) register(ctx context.Context, tx *sqlx.Tx, scene data.Scene, r d
 	if err := permit(scene.Actor, r); err != nil {
 		return data.Case{}, err
 	}
-	request := ""
+	var request string
+	var err error
 	if r.Intake.RequestID != "" {
-		var err error
 		if request, err = requestDigest(r.Intake); err != nil {
 			return data.Case{}, err
 		}
-		var first struct {
-			ID            int64
-			RequestDigest string `db:"request_digest"`
+	}
+	var next int64
+	var first *int64
+	var firstRequest *string
+	err = tx.QueryRowContext(ctx, `SELECT (SELECT COALESCE(MAX(id), 0) + 1 FROM case_file),
+		(SELECT id FROM case_file WHERE request_id=?), (SELECT request_digest FROM case_file WHERE request_id=?)`,
+		r.Intake.RequestID, r.Intake.RequestID).Scan(&next, &first, &firstRequest)
+	switch {
+	case err != nil:
+		return data.Case{}, readFailure(err)
+	case first != nil && (firstRequest == nil || *firstRequest != request):
+		return data.Case{}, data.Refuse(data.Conflict, "这个登记请求已经用过，内容却不同。请另起一个新登记。")
+	case first != nil:
+		c, err := s.load(ctx, tx, scene, *first)
+		if err != nil {
+			return data.Case{}, err
 		}
-		err = tx.GetContext(ctx, &first, "SELECT id, request_digest FROM case_file WHERE request_id=?", r.Intake.RequestID)
-		switch {
-		case err == nil && first.RequestDigest != request:
-			return data.Case{}, data.Refuse(data.Conflict, "这个登记请求已经用过，内容却不同。请另起一个新登记。")
-		case err == nil:
-			c, err := s.load(ctx, tx, scene, first.ID)
-			if err != nil {
-				return data.Case{}, err
-			}
-			return c, s.looked(ctx, tx, scene, c)
-		case !noRows(err):
-			return data.Case{}, readFailure(err)
-		}
+		return c, s.looked(ctx, tx, scene, c)
 	}
 	var c data.Case
 	events, err := r.Apply(&c, scene)
 	if err != nil {
 		return c, err
 	}
-	if err := tx.GetContext(ctx, &c.ID, "SELECT COALESCE(MAX(id), 0) + 1 FROM case_file"); err != nil {
-		return c, readFailure(err)
-	}
+	c.ID = next
 	return s.settle(ctx, tx, scene, data.Case{}, c, events, request)
 }
 
@@ -177,8 +172,8 @@ func (s *Store) nextNumber(ctx context.Context, tx *sqlx.Tx, scene data.Scene, c
 		return number{}, data.Fail(errors.New("unit of number not in network"), "编号单位不在组织网络中，请管理员检查“设置”。")
 	}
 	no := number{unit: unit.Code, year: scene.At.Year()}
-	err := tx.GetContext(ctx, &no.n, `INSERT INTO counter (series, unit, year, last) VALUES (?, ?, ?, 1)
-		ON CONFLICT (series, unit, year) DO UPDATE SET last = counter.last + 1 RETURNING last`, series, no.unit, no.year)
+	err := tx.QueryRowContext(ctx, `INSERT INTO counter (series, unit, year, last) VALUES (?, ?, ?, 1)
+		ON CONFLICT (series, unit, year) DO UPDATE SET last = counter.last + 1 RETURNING last`, series, no.unit, no.year).Scan(&no.n)
 	if err != nil {
 		return no, saveFailure(err)
 	}

@@ -280,7 +280,11 @@ func (s *Store) Scene(ctx context.Context, actor data.Actor) (data.Scene, error)
 
 func (s *Store) scene(ctx context.Context, q sqlx.QueryerContext, actor data.Actor) (data.Scene, error) {
 	now, err := s.settings(ctx, q)
-	return data.Scene{Actor: actor, At: s.BusinessTime(), Network: now.network, Calendar: now.calendar, Categories: category.Set{}}, err
+	return s.sceneOf(actor, now), err
+}
+
+func (s *Store) sceneOf(actor data.Actor, now settings) data.Scene {
+	return data.Scene{Actor: actor, At: s.BusinessTime(), Network: now.network, Calendar: now.calendar, Categories: category.Set{}}
 }
 
 // tries is how often a transaction is begun that the server asks to try again.

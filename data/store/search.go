@@ -41,11 +41,7 @@ func (s *Store) Find(ctx context.Context, actor data.Actor, q Find) ([]Row, erro
 		return nil, readFailure(err)
 	}
 	defer func() { _ = tx.Rollback() }()
-	who, err := loadUser(ctx, tx, actor.ID)
-	if err != nil {
-		return nil, err
-	}
-	scene, err := s.scene(ctx, tx, who)
+	scene, err := s.enter(ctx, tx, actor.ID)
 	if err != nil {
 		return nil, err
 	}

@@ -33,6 +33,11 @@ func (s *Store) settings(ctx context.Context, q sqlx.QueryerContext) (settings, 
 	if err := sqlx.GetContext(ctx, q, &revision, "SELECT value FROM meta WHERE name='revision'"); err != nil {
 		return settings{}, readFailure(err)
 	}
+	return s.settingsAt(ctx, q, revision)
+}
+
+// settingsAt are those of a revision that q sees.
+func (s *Store) settingsAt(ctx context.Context, q sqlx.QueryerContext, revision string) (settings, error) {
 	s.cache.mutex.Lock()
 	known := s.cache.known
 	s.cache.mutex.Unlock()

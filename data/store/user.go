@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"strings"
 
 	"github.com/alexedwards/argon2id"
@@ -60,10 +61,35 @@ func loadUser(ctx context.Context, q sqlx.QueryerContext, id int64) (data.Actor,
 		return u, err
 	}
 	if len(users) == 0 || users[0].Disabled {
-		return u, data.Refuse(data.Forbidden, "用户已停用，请重新登录。")
+		return u, disabled()
 	}
 	return users[0], nil
 }
+
+// enter is the world as a user sees it now, his rights read afresh; one question, as each act begins so.
+func (s *Store) enter(ctx context.Context, q sqlx.QueryerContext, id int64) (data.Scene, error) {
+	var doc, revision *string
+	err := q.QueryRowxContext(ctx, "SELECT (SELECT doc FROM app_user WHERE id=?), (SELECT value FROM meta WHERE name='revision')", id).Scan(&doc, &revision)
+	if err != nil {
+		return data.Scene{}, readFailure(err)
+	}
+	var who data.User
+	if doc != nil {
+		if err := json.Unmarshal([]byte(*doc), &who); err != nil {
+			return data.Scene{}, readFailure(err)
+		}
+	}
+	if doc == nil || who.Disabled {
+		return data.Scene{}, disabled()
+	}
+	if revision == nil {
+		return data.Scene{}, readFailure(errors.New("no revision of the settings"))
+	}
+	now, err := s.settingsAt(ctx, q, *revision)
+	return s.sceneOf(who, now), err
+}
+
+func disabled() error { return data.Refuse(data.Forbidden, "用户已停用，请重新登录。") }
 
 // newHash is what is kept of a new password.
 func newHash(password string) (string, error) {
