@@ -307,7 +307,7 @@ func beginTogether(ctx context.Context, db *sqlx.DB, n int) (txs []*sqlx.Tx, sam
 		if now.log, err = headOf(ctx, tx); err != nil {
 			return txs, false, err
 		}
-		if now.fresh, err = oldestFresh(ctx, tx); err != nil {
+		if now.fresh, err = indexedUpto(ctx, tx); err != nil {
 			return txs, false, err
 		}
 		if i == 0 {

@@ -183,7 +183,7 @@ func TestAnEmptiedIndexIsDerivedWhenOpening(t *testing.T) {
 	d = openAt(t, path, agreeTime)
 	assert.Equal(t, []string{"王䶮"}, d.hits(d.founder, "yan"))
 	var fresh int
-	require.NoError(t, d.read.Get(&fresh, "SELECT COUNT(*) FROM sought WHERE fresh=1"))
+	require.NoError(t, d.read.Get(&fresh, "SELECT COUNT(*) FROM sought t WHERE "+isFresh))
 	assert.Zero(t, fresh)
 	assert.NotEqual(t, before, d.dump(), "what was fresh is merged")
 	d.proven()
@@ -194,10 +194,10 @@ func TestRegisteringManyMergesThemItself(t *testing.T) {
 	d.register(d.founder)
 	var oldest sql.NullInt64
 	require.NoError(t, d.transact(ctx, func(tx *sqlx.Tx) error { return keepIndexed(ctx, tx, mostFresh) }))
-	require.NoError(t, d.read.Get(&oldest, "SELECT MIN(case_id) FROM sought WHERE fresh=1"))
+	require.NoError(t, d.read.Get(&oldest, "SELECT MIN(case_id) FROM sought t WHERE "+isFresh))
 	assert.Equal(t, int64(1), oldest.Int64, "not yet")
 	require.NoError(t, d.transact(ctx, func(tx *sqlx.Tx) error { return keepIndexed(ctx, tx, 2*mostFresh) }))
-	require.NoError(t, d.read.Get(&oldest, "SELECT MIN(case_id) FROM sought WHERE fresh=1"))
+	require.NoError(t, d.read.Get(&oldest, "SELECT MIN(case_id) FROM sought t WHERE "+isFresh))
 	assert.False(t, oldest.Valid)
 	d.proven()
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/jmoiron/sqlx"
+
+	"hefeng/data"
 )
 
 // New cases are found by looking through them all, until so many have come together that their terms
@@ -20,8 +22,8 @@ const (
 // mergeFresh puts the terms of up to most fresh cases, oldest first, into the index and tells how many
 // cases that were. Many at once are cheaper: 50,000 take seconds.
 func mergeFresh(ctx context.Context, tx *sqlx.Tx, most int) (int, error) {
-	rows, err := tx.QueryxContext(ctx, `SELECT t.case_id, t.names, t.pinyin, t.codes, t.numbers, c.organisation, c.desk, c.restricted
-		FROM sought t CROSS JOIN case_file c WHERE t.fresh=1 AND c.id=t.case_id ORDER BY t.case_id LIMIT ?`, most)
+	rows, err := tx.QueryxContext(ctx, `SELECT t.case_id, t.names, t.pinyin, t.codes, t.numbers, c.organisation, c.desk, c.restricted, c.registered_by, c.host, c.state
+		FROM sought t CROSS JOIN case_file c WHERE `+isFresh+` AND c.id=t.case_id ORDER BY t.case_id LIMIT ?`, most)
 	if err != nil {
 		return 0, readFailure(err)
 	}
@@ -31,9 +33,11 @@ func mergeFresh(ctx context.Context, tx *sqlx.Tx, most int) (int, error) {
 	for rows.Next() {
 		var what sought
 		var where standing
-		if err := rows.Scan(&last, &what.Names, &what.Pinyin, &what.Codes, &what.Numbers, &where.Organisation, &where.Desk, &where.Restricted); err != nil {
+		var state data.State
+		if err := rows.Scan(&last, &what.Names, &what.Pinyin, &what.Codes, &what.Numbers, &where.Organisation, &where.Desk, &where.Restricted, &where.Own, &where.Host, &state); err != nil {
 			return 0, readFailure(err)
 		}
+		where.forget(state)
 		fresh.add(last, what, where)
 		n++
 	}
@@ -43,7 +47,7 @@ func mergeFresh(ctx context.Context, tx *sqlx.Tx, most int) (int, error) {
 	if err := fresh.merge(ctx, tx); err != nil {
 		return 0, saveFailure(err)
 	}
-	if _, err := tx.ExecContext(ctx, "UPDATE sought SET fresh=0 WHERE fresh=1 AND case_id<=?", last); err != nil {
+	if _, err := tx.ExecContext(ctx, "UPDATE search_state SET upto=? WHERE name='index'", last); err != nil {
 		return 0, saveFailure(err)
 	}
 	return n, nil
@@ -147,17 +151,20 @@ func keepIndexed(ctx context.Context, tx *sqlx.Tx, id int64) error {
 	if id%fewFresh != 0 { // it isn't counted every time
 		return nil
 	}
-	oldest, err := oldestFresh(ctx, tx)
-	if err != nil || oldest == 0 || id-oldest < mostFresh {
+	newest, err := indexedUpto(ctx, tx)
+	if err != nil || id-newest <= mostFresh {
 		return err
 	}
 	_, err = mergeFresh(ctx, tx, mostFresh)
 	return err
 }
 
-// oldestFresh is the first case that is not in the index yet, 0 if all are.
-func oldestFresh(ctx context.Context, q sqlx.QueryerContext) (id int64, err error) {
-	if err := sqlx.GetContext(ctx, q, &id, "SELECT COALESCE(MIN(case_id), 0) FROM sought WHERE fresh=1"); err != nil {
+// isFresh is the condition on sought t for cases that are not in the index yet.
+const isFresh = "t.case_id > (SELECT upto FROM search_state WHERE name='index')"
+
+// indexedUpto is the newest case in the index.
+func indexedUpto(ctx context.Context, q sqlx.QueryerContext) (id int64, err error) {
+	if err := q.QueryRowxContext(ctx, "SELECT COALESCE(MAX(upto), 0) FROM search_state").Scan(&id); err != nil {
 		return 0, readFailure(err)
 	}
 	return id, nil
@@ -192,7 +199,7 @@ func (s *Store) MergeSearch(ctx context.Context) (n int, err error) {
 // waits for a moment at most.
 func (s *Store) mergeIdle(ctx context.Context) error {
 	var fresh int
-	if err := s.read.GetContext(ctx, &fresh, "SELECT COUNT(*) FROM sought WHERE fresh=1"); err != nil || fresh < manyFresh {
+	if err := s.read.GetContext(ctx, &fresh, "SELECT COUNT(*) FROM sought t WHERE "+isFresh); err != nil || fresh < manyFresh {
 		return err
 	}
 	for n := fewFresh; n == fewFresh; {
@@ -216,8 +223,10 @@ func (s *Store) deriveSearch(ctx context.Context) error {
 		return err
 	}
 	return s.transact(ctx, func(tx *sqlx.Tx) error {
-		if _, err := tx.ExecContext(ctx, "DELETE FROM posting"); err != nil {
-			return err
+		for _, query := range []string{"DELETE FROM posting", "UPDATE search_state SET upto=0"} {
+			if _, err := tx.ExecContext(ctx, query); err != nil {
+				return err
+			}
 		}
 		for last, some := int64(0), []int64{}; ; {
 			some = some[:0]

@@ -131,13 +131,18 @@ func saveSought(ctx context.Context, tx *sqlx.Tx, before, c *data.Case) error {
 	if old == what && was == is {
 		return nil
 	}
-	var fresh bool
-	err := tx.GetContext(ctx, &fresh, "UPDATE sought SET names=?, pinyin=?, codes=?, numbers=? WHERE case_id=? RETURNING fresh=1",
-		what.Names, what.Pinyin, what.Codes, what.Numbers, c.ID)
-	if err == nil && !fresh {
-		err = changePostings(ctx, tx, c.ID, termsOf(old, was), termsOf(what, is))
+	if old != what {
+		_, err := tx.ExecContext(ctx, "UPDATE sought SET names=?, pinyin=?, codes=?, numbers=? WHERE case_id=?",
+			what.Names, what.Pinyin, what.Codes, what.Numbers, c.ID)
+		if err != nil {
+			return saveFailure(err)
+		}
 	}
-	if err != nil {
+	newest, err := indexedUpto(ctx, tx)
+	if err != nil || c.ID > newest {
+		return err
+	}
+	if err := changePostings(ctx, tx, c.ID, termsOf(old, was), termsOf(what, is)); err != nil {
 		return saveFailure(err)
 	}
 	return nil
@@ -148,10 +153,10 @@ func insertSought(ctx context.Context, tx *sqlx.Tx, id int64, what sought) error
 	return insertRows(ctx, tx, soughtColumns, what.row(id))
 }
 
-const soughtColumns = "sought (case_id, fresh, names, pinyin, codes, numbers)"
+const soughtColumns = "sought (case_id, names, pinyin, codes, numbers)"
 
 // row is that of a fresh case.
-func (s *sought) row(id int64) []any { return []any{id, 1, s.Names, s.Pinyin, s.Codes, s.Numbers} }
+func (s *sought) row(id int64) []any { return []any{id, s.Names, s.Pinyin, s.Codes, s.Numbers} }
 
 func changePostings(ctx context.Context, tx *sqlx.Tx, id int64, before, now map[string]bool) error {
 	for _, term := range slices.Sorted(maps.Keys(before)) {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"strconv"
 	"strings"
 
 	"hefeng/data"
@@ -49,26 +50,34 @@ func visible(scene data.Scene) (string, []any) {
 // hosts tells whether the user is a mediator who may host cases.
 func hosts(who data.Actor) bool { return who.Mediator != "" && who.May(data.ToMediate) }
 
-// scopes are the terms of the index that say the same, but for what the actor registered himself or hosts.
+// scopes are conditions on the index that all cases meet which visible lets through, and hardly others.
 func scopes(scene data.Scene) [][]way {
 	who := scene.Actor
+	one := func(kind, text string) way { return way{terms: []string{kind + text}} }
 	var all [][]way
-	if who.Unit != scene.Network.Centre {
-		var units []way
+	var units []way
+	closed := who.Restricted && !who.Anonymous()
+	switch {
+	case who.Unit != scene.Network.Centre:
 		for _, u := range scene.Network.Subtree(who.Unit) {
-			units = append(units, way{terms: []string{openTerm + u}})
-			if who.Restricted && !who.Anonymous() {
-				units = append(units, way{terms: []string{closedTerm + u}})
+			units = append(units, one(openTerm, u))
+			if closed {
+				units = append(units, one(closedTerm, u))
 			}
 		}
-		all = append(all, units)
-	} else if !who.Restricted {
-		all = append(all, []way{{terms: []string{openTerm}}})
+		if hosts(who) {
+			units = append(units, one(hostTerm, who.Mediator))
+		}
+	case !closed:
+		units = append(units, one(openTerm, ""))
+	}
+	if len(units) > 0 {
+		all = append(all, append(units, one(ownTerm, strconv.FormatInt(who.ID, 10))))
 	}
 	if len(who.Windows) > 0 {
 		var desks []way
 		for _, w := range who.Windows {
-			desks = append(desks, way{terms: []string{deskTerm + string(w)}})
+			desks = append(desks, one(deskTerm, string(w)))
 		}
 		all = append(all, desks)
 	}

@@ -23,8 +23,8 @@ const (
 	maxWords = 6  // fragments of a search that are looked at; more is a pasted page
 )
 
-// Find tests the texts in sought. Fresh cases are looked through, and so are those that the actor may
-// see only because he registered or hosts them; of the others, the index says which are worth a look.
+// Find tests the texts in sought. Fresh cases are looked through; of the others, the index says which
+// are worth a look.
 func (s *Store) Find(ctx context.Context, actor data.Actor, q Find) ([]Row, error) {
 	fragments := q.fragments()
 	meanings := make([][]way, len(fragments))
@@ -45,7 +45,7 @@ func (s *Store) Find(ctx context.Context, actor data.Actor, q Find) ([]Row, erro
 	if err != nil {
 		return nil, err
 	}
-	if who.Anonymous() {
+	if scene.Actor.Anonymous() {
 		return findNumber(ctx, tx, scene, q.Text)
 	}
 	return newHunt(tx, scene, meanings).rows(ctx)
@@ -91,27 +91,16 @@ func (h *hunt) query(tables, where string, args ...any) (string, []any) {
 }
 
 func (h *hunt) fresh() (string, []any) {
-	return h.query("sought t CROSS JOIN case_file c", "t.fresh=1")
+	return h.query("sought t CROSS JOIN case_file c", isFresh)
 }
 
-func (h *hunt) own() (string, []any) {
-	return h.query("case_file c CROSS JOIN sought t", "c.registered_by=? AND c.state IN ('registered','examining','asking')", h.scene.Actor.ID)
-}
-
-// hosted are the cases with which the mediator went along to another unit.
-func (h *hunt) hosted() (string, []any) {
-	args := []any{h.scene.Actor.Mediator}
-	units := h.scene.Network.Subtree(h.scene.Actor.Unit)
-	for _, u := range units {
-		args = append(args, u)
-	}
-	return h.query("case_file c CROSS JOIN sought t", "c.host=? AND c.host<>'' AND c.organisation NOT IN ("+marks(len(units))+")", args...)
-}
+// atATime is how many cases are tested by one question at most.
+const atATime = 1000
 
 func (h *hunt) these(ids []int64) (string, []any) {
 	// Few lengths of the list make few statements, which stay prepared.
 	n := len(ids)
-	for _, n = range []int{20, 100, 500, 1000} {
+	for _, n = range []int{20, 100, 300, atATime} {
 		if n >= len(ids) {
 			break
 		}
@@ -124,46 +113,35 @@ func (h *hunt) these(ids []int64) (string, []any) {
 }
 
 func (h *hunt) rows(ctx context.Context) ([]Row, error) {
-	var all []Row
-	look := func(query string, args []any) error {
-		found, err := readRows(ctx, h.tx, h.scene, query, args...)
-		all = append(all, found...)
-		return err
-	}
-	if err := look(h.fresh()); err != nil {
-		return nil, err
-	}
-	if who := h.scene.Actor; who.Unit != h.scene.Network.Centre || !who.Restricted {
-		if err := look(h.own()); err != nil {
-			return nil, err
-		}
-	}
-	if who := h.scene.Actor; who.Unit != h.scene.Network.Centre && hosts(who) {
-		if err := look(h.hosted()); err != nil {
-			return nil, err
-		}
+	query, args := h.fresh()
+	all, err := readRows(ctx, h.tx, h.scene, query, args...)
+	if err != nil || len(all) == maxHits {
+		return all, err // no older one could come before them
 	}
 	t := &trail{tx: h.tx, lists: map[string]*postings{}}
 	begun, err := t.begin(ctx, append(h.fragments, scopes(h.scene)...))
 	if err != nil {
 		return nil, readFailure(err)
 	}
-	for indexed := 0; begun && indexed < maxHits; {
-		ids, err := t.next(ctx, maxHits-indexed)
+	for begun && len(all) < maxHits {
+		ids, err := t.next(ctx, maxHits-len(all))
 		if err != nil {
 			return nil, readFailure(err)
 		}
 		if len(ids) == 0 {
 			break
 		}
-		before := len(all)
-		if err := look(h.these(ids)); err != nil {
-			return nil, err
+		for some := range slices.Chunk(ids, atATime) {
+			query, args := h.these(some)
+			found, err := readRows(ctx, h.tx, h.scene, query, args...)
+			if err != nil {
+				return nil, err
+			}
+			if all = append(all, found...); len(all) >= maxHits {
+				break
+			}
 		}
-		indexed += len(all) - before
 	}
-	slices.SortStableFunc(all, func(a, b Row) int { return int(b.ID - a.ID) })
-	all = slices.CompactFunc(all, func(a, b Row) bool { return a.ID == b.ID })
 	return all[:min(len(all), maxHits)], nil
 }
 
@@ -192,7 +170,7 @@ func caseNumbered(ctx context.Context, tx *sqlx.Tx, no string) (int64, error) {
 		id = max(id, found)
 		return err
 	}
-	if err := look("t.fresh=1"); err != nil || id != 0 {
+	if err := look(isFresh); err != nil || id != 0 {
 		return id, errOrNil(err)
 	}
 	terms := numberGrams(no)

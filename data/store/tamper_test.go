@@ -169,7 +169,7 @@ func TestVerifyNamesEveryChangeBehindTheStoresBack(t *testing.T) {
 	names := map[string]string{
 		"meta": "设置", "organisation": "单位|表", "mediator": "调解员|表|案件", "app_user": "用户|表|读取数据失败", "calendar_year": "工作日历",
 		"member": "委员|表", "appointment": "聘任|表", "case_file": "案件|表", "case_part": "案件|表",
-		"sought": "检索|表", "posting": "检索索引", "counter": "编号", "taken_number": "编号|表", "log": "日志|不是由程序写入", "goose_db_version": "migration|更新版本|打不开",
+		"sought": "检索|表", "posting": "检索索引", "search_state": "检索|编号|打不开", "counter": "编号", "taken_number": "编号|表", "log": "日志|不是由程序写入", "goose_db_version": "migration|更新版本|打不开",
 	}
 	var tables []string
 	columns := map[string][]column{}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -19,6 +20,8 @@ const (
 	openTerm      = "@" // a case that is not restricted, of the unit that follows or, without one, of any
 	closedTerm    = "!" // a restricted case of a unit
 	deskTerm      = "W" // the window at which it came in
+	ownTerm       = "U" // who registered it, until it is accepted
+	hostTerm      = "H" // the mediator who hosts it
 	nameGram      = 3
 	numberGram    = 3 // and the least that is typed of a number, but for its running part
 	codeGram      = minTail
@@ -148,14 +151,34 @@ type standing struct {
 	Organisation string `db:"organisation"`
 	Desk         string `db:"desk"`
 	Restricted   bool   `db:"restricted"`
+	Own          int64  `db:"registered_by"` // who registered it, 0 from acceptance on
+	Host         string `db:"host"`
+}
+
+// forget takes away whose a case is when it has gone beyond those states.
+func (s *standing) forget(state data.State) {
+	if state != data.Registered && state != data.Examining && state != data.Asking {
+		s.Own = 0
+	}
 }
 
 func standingOf(c *data.Case) standing {
-	return standing{c.Organisation, string(c.Window), c.Restricted}
+	s := standing{Organisation: c.Organisation, Desk: string(c.Window), Restricted: c.Restricted, Own: c.RegisteredBy}
+	if len(c.Assigned) > 0 {
+		s.Host = c.Assigned[0]
+	}
+	s.forget(c.State)
+	return s
 }
 
 func (s standing) eachTerm(tell func(kind, text string)) {
 	tell(deskTerm, s.Desk)
+	if s.Host != "" {
+		tell(hostTerm, s.Host)
+	}
+	if s.Own != 0 {
+		tell(ownTerm, strconv.FormatInt(s.Own, 10))
+	}
 	if s.Restricted {
 		tell(closedTerm, s.Organisation)
 		return

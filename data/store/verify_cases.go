@@ -66,7 +66,6 @@ type kept struct {
 // keptSought is what a case can be found by as it stands in the table.
 type keptSought struct {
 	CaseID int64 `db:"case_id"`
-	Fresh  int64
 	sought
 }
 
@@ -149,7 +148,7 @@ func (c *check) readSpan(ctx context.Context, from, to int64) ([]kept, error) {
 // readSought adds what the cases can be found by.
 func (c *check) readSought(ctx context.Context, from, to int64, all []kept) ([]kept, error) {
 	var texts []keptSought
-	err := c.tx.SelectContext(ctx, &texts, "SELECT case_id, fresh, names, pinyin, codes, numbers FROM sought WHERE case_id>? AND case_id<=? ORDER BY case_id", from, to)
+	err := c.tx.SelectContext(ctx, &texts, "SELECT case_id, names, pinyin, codes, numbers FROM sought WHERE case_id>? AND case_id<=? ORDER BY case_id", from, to)
 	if err != nil {
 		return nil, readFailure(err)
 	}
@@ -218,10 +217,10 @@ func (c *check) one(k kept) (sum uint64, err error) {
 		c.problemAt(k.id, "%s的索引行与案件内容不符。", what)
 	}
 	texts := soughtOf(&about)
-	if k.sought == nil || k.sought.sought != texts || k.sought.Fresh != 0 && k.sought.Fresh != 1 {
+	if k.sought == nil || k.sought.sought != texts {
 		c.problemAt(k.id, "%s的检索内容与案件内容不符。", what)
 	}
-	if k.sought != nil && k.sought.Fresh == 1 {
+	if k.id > c.terms.upto {
 		return 0, nil
 	}
 	return c.terms.sumOf(texts, standingOf(&about)), nil

@@ -15,9 +15,10 @@ import (
 type tally struct {
 	seed    maphash.Seed
 	mutex   sync.Mutex
-	derived sums // by the cases
-	stored  sums // by the index
-	strange int  // places of the index that are no chunk or out of order
+	derived sums  // by the cases
+	stored  sums  // by the index
+	strange int   // places of the index that are no chunk or out of order
+	upto    int64 // the newest case in the index
 }
 
 // sums are numbers by case. The ids of cases run on, so that a list has them; others are kept apart.
@@ -48,6 +49,15 @@ func (t *tally) prepare(ctx context.Context, tx *sqlx.Tx) {
 	var last, count int64
 	if tx.QueryRowContext(ctx, "SELECT COALESCE(MAX(id), 0), COUNT(*) FROM case_file").Scan(&last, &count) != nil {
 		last, count = 0, 0 // those who read the cases will say so
+	}
+	var states []struct {
+		Name string
+		Upto int64
+	}
+	if tx.SelectContext(ctx, &states, "SELECT name, upto FROM search_state") != nil || len(states) != 1 || states[0].Name != "index" {
+		t.strange++
+	} else {
+		t.upto = states[0].Upto
 	}
 	for _, s := range []*sums{&t.derived, &t.stored} {
 		*s = sums{make([]uint64, max(0, min(last, 4*count))+1), map[int64]uint64{}}
@@ -134,7 +144,7 @@ func (c *check) storedTerms(ctx context.Context) error {
 func (c *check) wrongTerms(ctx context.Context) error {
 	t := c.terms
 	if t.strange > 0 {
-		c.add(finding{c.step, 0, "检索索引的次序在程序之外被改动过。"})
+		c.add(finding{c.step, 0, "检索索引在程序之外被改动过。"})
 	}
 	var ids []int64
 	for id := range t.derived.list {
