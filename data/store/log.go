@@ -107,12 +107,6 @@ func (s *Store) chain(l *logged, seq int64, mac string) {
 	l.Mac = s.mac(*l)
 }
 
-// digest keys a row's content, so that it can't be guessed from the log.
-func (s *Store) digest(name, content string) string {
-	sum := newSigner(s.keys.Log).row(name, content)
-	return hex.EncodeToString(sum[:])
-}
-
 // mac chains an entry to the one before it.
 func (s *Store) mac(l logged) string {
 	sum := newSigner(s.keys.Log).entry(&l)
