@@ -268,8 +268,9 @@ func eventsTold(p *plain, id int64) (n int) {
 
 // undeletable tries to forget with plain SQL what may not be forgotten.
 func (w *walk) undeletable() {
-	for _, query := range []string{"DELETE FROM log WHERE seq=(SELECT MAX(seq) FROM log)", "UPDATE log SET what='[]' WHERE seq=1",
-		"DELETE FROM case_part WHERE case_id=1", "DELETE FROM taken_number WHERE n=1"} {
+	for _, query := range []string{"DELETE FROM log WHERE seq=(SELECT MAX(seq) FROM log)", "UPDATE log SET what='[]' WHERE seq=1", "DELETE FROM case_part WHERE case_id=1",
+		"UPDATE case_part SET doc='{}' WHERE case_id=1", "UPDATE case_part SET part='x', version=version+1 WHERE case_id=1 AND part='head'",
+		"DELETE FROM taken_number WHERE n=1", "UPDATE taken_number SET n=n+100000", "UPDATE taken_number SET case_id=1 WHERE case_id=2", "UPDATE taken_number SET void_reason='' WHERE void_reason<>''"} {
 		done, err := w.write.Exec(query)
 		if err == nil {
 			n, _ := done.RowsAffected()
