@@ -127,7 +127,7 @@ func columnsOf(t *testing.T, db *sqlx.DB, table string) []column {
 	query := "SELECT name, type, pk FROM pragma_table_info(?)"
 	if onPostgres() {
 		query = `SELECT a.attname AS name, upper(format_type(a.atttypid, NULL)) AS type, COALESCE(array_position(i.indkey::int2[], a.attnum), -1) + 1 AS pk
-			FROM pg_attribute a JOIN pg_index i ON i.indrelid = a.attrelid AND i.indisprimary WHERE a.attrelid = ?::regclass AND a.attnum > 0 ORDER BY a.attnum`
+			FROM pg_attribute a JOIN pg_index i ON i.indrelid = a.attrelid AND i.indisprimary WHERE a.attrelid = ?::regclass AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`
 	}
 	var all []column
 	require.NoError(t, db.Select(&all, query, table))
