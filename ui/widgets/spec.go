@@ -20,6 +20,10 @@ const (
 	YesNoKind   Kind = "yesno"   // yes or no
 	SecretKind  Kind = "secret"  // a password
 	BarKind     Kind = "bar"     // like choice, drawn as Segments
+	IDKind      Kind = "id_card" // a resident identity number, masked while it is not written
+	CreditKind  Kind = "credit_code"
+	PhoneKind   Kind = "phone"
+	MonthsKind  Kind = "months" // 2025-01 至 2026-10
 )
 
 // Spec declares one field of a form.
@@ -73,13 +77,17 @@ func (s Spec) input() Input {
 	case MoneyKind:
 		return NewMoney(s.hint()).Unit(s.Unit)
 	case DateKind:
-		today := s.Today
-		if today == nil {
-			today = clockToday
-		}
-		return NewDate(s.hint(), today)
+		return NewDate(s.hint(), s.today())
 	case MonthKind:
 		return NewMonth(s.hint())
+	case MonthsKind:
+		return NewMonthRange(s.hint())
+	case IDKind:
+		return NewID(s.hint(), s.today())
+	case CreditKind:
+		return NewCreditCode(s.hint())
+	case PhoneKind:
+		return NewPhone(s.hint(), nil)
 	case ChoiceKind:
 		c := NewChoice(s.hint(), s.Options...)
 		c.Other = s.Other
@@ -94,6 +102,14 @@ func (s Spec) input() Input {
 		return NewPassword(s.hint())
 	}
 	return NewEntry(s.hint()).Unit(s.Unit)
+}
+
+// today is the business date, for what counts from it.
+func (s Spec) today() func() workday.Date {
+	if s.Today == nil {
+		return clockToday
+	}
+	return s.Today
 }
 
 // whole says that the field takes a whole line.
