@@ -153,6 +153,12 @@ func inputFor(decl category.Field, today func() workday.Date) widgets.Input {
 		return widgets.NewYesNo(false)
 	case category.Asked:
 		return widgets.NewYesNo(true)
+	case category.IDCard:
+		return widgets.NewID(hint, today)
+	case category.CreditCode:
+		return widgets.NewCreditCode(hint)
+	case category.Phone:
+		return widgets.NewPhone(hint, nil)
 	}
 	return widgets.NewEntry(hint).Unit(decl.Unit)
 }
