@@ -38,10 +38,10 @@ func anonymous(ctx context.Context, q sqlx.QueryerContext, rows []Row) error {
 }
 
 // findNumber is the search of an observer, who may look a case up by its whole number but by nothing that
-// tells who somebody is.
+// tells who somebody is. Whether there is no such case or none for him, the answer is the same to the letter.
 func findNumber(ctx context.Context, tx *sqlx.Tx, scene data.Scene, text string) ([]Row, error) {
 	id, err := caseNumbered(ctx, tx, text)
-	if err != nil || id == 0 {
+	if err != nil {
 		return nil, err
 	}
 	clause, rights := visible(scene)

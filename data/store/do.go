@@ -101,7 +101,14 @@ func (s *Store) register(ctx context.Context, tx *sqlx.Tx, scene data.Scene, r d
 		return c, err
 	}
 	c.ID = next
-	return s.settle(ctx, tx, scene, data.Case{}, c, events, request)
+	again, err := hidden(ctx, tx, scene, &c.Intake)
+	if err != nil {
+		return c, err
+	}
+	if c, err = s.settle(ctx, tx, scene, data.Case{}, c, events, request); err != nil {
+		return c, err
+	}
+	return c, s.raiseAlerts(ctx, tx, scene, c, again)
 }
 
 // requestDigest tells whether a repeated hand-in has the same content.

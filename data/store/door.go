@@ -29,6 +29,23 @@ type Door interface {
 	OpenFile(ctx context.Context, actor data.Actor, caseID int64, digest string) (data.Attachment, *bytes.Reader, error)
 	// Find searches cases by fragments of names, pinyin, phone, ID or number.
 	Find(ctx context.Context, actor data.Actor, q Find) ([]Row, error)
+	// Matches finds the cases of the same dispute that the actor may see, before it is registered once
+	// more; of others the supervisors hear by an alert.
+	Matches(ctx context.Context, actor data.Actor, q Matches) ([]Row, error)
+	// Alerts lists what the actor is to look into, newest first; HandleAlert notes what was done.
+	Alerts(ctx context.Context, actor data.Actor) ([]Alert, error)
+	HandleAlert(ctx context.Context, actor data.Actor, id int64, outcome string) error
+	// Statistics counts the cases of a unit, restricted ones too; Counted lists those behind a figure.
+	Statistics(ctx context.Context, actor data.Actor, q Statistics) ([]Count, error)
+	Counted(ctx context.Context, actor data.Actor, q Counted) ([]Row, error)
+	// Users lists all users for an administrator, who adds and changes them, keeps them out and gives
+	// new passwords; ChangePassword is for everybody's own.
+	Users(ctx context.Context, actor data.Actor) ([]data.User, error)
+	AddUser(ctx context.Context, actor data.Actor, u data.User, password string) (data.User, error)
+	ChangeUser(ctx context.Context, actor data.Actor, u data.User) (data.User, error)
+	SetDisabled(ctx context.Context, actor data.Actor, login string, disabled bool) (data.User, error)
+	SetPassword(ctx context.Context, actor data.Actor, login, fresh string) (data.User, error)
+	ChangePassword(ctx context.Context, actor data.Actor, old, fresh string) error
 	// Queue lists cases.
 	Queue(ctx context.Context, actor data.Actor, q Queue) ([]Row, error)
 	// SaveDraft keeps what the actor has typed and not handed in yet, in place of an older draft of

@@ -16,7 +16,7 @@ func visible(scene data.Scene) (string, []any) {
 	if !who.May(data.ToLook) && !who.Anonymous() {
 		return "1=0", nil
 	}
-	clause, args := "1=1", []any(nil)
+	clause, args := everything, []any(nil)
 	if who.Unit != scene.Network.Centre {
 		units := scene.Network.Subtree(who.Unit)
 		clause = "(c.organisation IN (" + marks(len(units)) + ")" +
@@ -46,6 +46,9 @@ func visible(scene data.Scene) (string, []any) {
 	}
 	return clause, args
 }
+
+// everything is the condition for whoever sees all cases.
+const everything = "1=1"
 
 // hosts tells whether the user is a mediator who may host cases.
 func hosts(who data.Actor) bool { return who.Mediator != "" && who.May(data.ToMediate) }

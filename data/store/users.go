@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"reflect"
 	"strings"
 
 	"github.com/alexedwards/argon2id"
@@ -68,6 +69,45 @@ func (s *Store) Users(ctx context.Context, actor data.Actor) ([]data.User, error
 		return nil, data.Refuse(data.Forbidden, "您没有管理用户的权限，请联系管理员。")
 	}
 	return docs[data.User](ctx, s.read, "SELECT doc FROM app_user ORDER BY id")
+}
+
+// ChangeUser replaces what is kept of the user of this login: name, roles, unit, windows, the right to open
+// restricted cases, mediator. It goes for the user's next act. The only administrator stays one.
+func (s *Store) ChangeUser(ctx context.Context, actor data.Actor, u data.User) (data.User, error) {
+	u.Login = strings.TrimSpace(u.Login)
+	err := s.administer(ctx, actor, func(tx *sqlx.Tx, who data.Actor) error {
+		k, err := keptUserOf(ctx, tx, u.Login)
+		if err != nil {
+			return err
+		}
+		u.ID, u.Disabled = k.user.ID, k.user.Disabled
+		scene, err := s.scene(ctx, tx, who)
+		if err != nil {
+			return err
+		}
+		if err := u.Check(scene.Network); err != nil {
+			return err
+		}
+		if reflect.DeepEqual(u, k.user) {
+			return nil
+		}
+		admins, err := administrators(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if !u.May(data.ToAdminister) && len(admins) == 1 && admins[0].ID == u.ID {
+			return data.Refuse(data.Conflict, "%s是唯一的管理员，不能取消管理员角色。请先增加一名管理员。", u.Login)
+		}
+		r, err := updateUser(ctx, tx, u, k.hash)
+		if err != nil {
+			return err
+		}
+		return s.did(ctx, tx, who.Login, "user_changed", "", r)
+	})
+	if err != nil {
+		return data.User{}, err
+	}
+	return u, nil
 }
 
 // SetDisabled keeps a user out from now on, or lets him in again. The only administrator stays.

@@ -192,3 +192,59 @@ func TestEachLookIntoARestrictedCaseIsLogged(t *testing.T) {
 	assert.Equal(t, []string{"chief", "chief"}, who)
 	d.proven()
 }
+
+func TestAnAdministratorChangesWhatAUserMay(t *testing.T) {
+	d := newDesk(t)
+	clerk := d.user("clerk", nil, data.Clerk)
+	c := d.register(d.founder)
+	change := func(by data.Actor, change func(u *data.User)) (data.User, error) {
+		u := clerk
+		change(&u)
+		return d.ChangeUser(ctx, by, u)
+	}
+	u, err := change(d.founder, func(u *data.User) { u.ID, u.Roles, u.Name = 1, []data.UserRole{data.Head}, "新名" })
+	require.NoError(t, err)
+	assert.Equal(t, clerk.ID, u.ID, "the login says who it is")
+	_, err = d.Do(ctx, clerk, c.ID, 0, data.Accept{})
+	require.NoError(t, err, "a head from the next act on, though the actor in hand still says clerk")
+	_, err = change(d.founder, func(u *data.User) { u.Windows = []data.Window{data.LabourWindow} })
+	require.NoError(t, err)
+	_, err = d.Case(ctx, clerk, c.ID)
+	assert.Equal(t, data.NotFound, data.CodeOf(err), "another window now")
+	commits := d.commits()
+	before := commits()
+	_, err = change(d.founder, func(u *data.User) { u.Windows = []data.Window{data.LabourWindow} })
+	require.NoError(t, err)
+	assert.Equal(t, before, commits(), "nothing new")
+	_, err = change(d.founder, func(u *data.User) { u.Roles, u.Unit = []data.UserRole{"king"}, "X" })
+	assert.Len(t, data.FaultsOf(err), 2)
+	_, err = change(d.founder, func(u *data.User) { u.Login = "none" })
+	assert.Equal(t, data.NotFound, data.CodeOf(err))
+	_, err = change(clerk, func(u *data.User) { u.Roles = []data.UserRole{data.Administrator} })
+	assert.Equal(t, data.Forbidden, data.CodeOf(err))
+
+	only := must(d.Users(ctx, d.founder))[0]
+	only.Roles = []data.UserRole{data.Supervisor}
+	_, err = d.ChangeUser(ctx, d.founder, only)
+	assert.Equal(t, data.Conflict, data.CodeOf(err), "the only administrator stays one")
+	second := d.user("second", nil, data.Administrator)
+	_, err = d.ChangeUser(ctx, d.founder, only)
+	require.NoError(t, err, "another one is there")
+	_, err = d.Users(ctx, d.founder)
+	assert.Equal(t, data.Forbidden, data.CodeOf(err))
+	proof, err := d.Verify(ctx, second)
+	require.NoError(t, err)
+	assert.True(t, proof.OK, proof.Problems)
+}
+
+func TestTheOnlyAdministratorCountsWhoIsNotDisabled(t *testing.T) {
+	d := newDesk(t)
+	d.user("second", nil, data.Administrator)
+	must(d.SetDisabled(ctx, d.founder, "second", true))
+	_, err := d.SetDisabled(ctx, d.founder, "qianwu", true)
+	assert.Equal(t, data.Conflict, data.CodeOf(err))
+	u := must(d.Users(ctx, d.founder))[0]
+	u.Roles = []data.UserRole{data.Clerk}
+	_, err = d.ChangeUser(ctx, d.founder, u)
+	assert.Equal(t, data.Conflict, data.CodeOf(err))
+}

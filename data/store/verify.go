@@ -132,6 +132,7 @@ func (v *verifier) prove(ctx context.Context, txs []*sqlx.Tx) {
 		rows.Go(func() {
 			turn(first, 3, txs[0], "设置", (*check).settings)
 			turn(first, 4, txs[0], "用户", (*check).users)
+			turn(first, 4, txs[0], "重复登记提示", (*check).alerts)
 			turn(first, 7, txs[0], "编号", (*check).takenNumbers)
 		})
 		left := &spans{last: beforeAll}

@@ -112,8 +112,8 @@ func (c *check) leftovers(ctx context.Context) error {
 	return nil
 }
 
-var rowKinds = map[string]string{"case": "案件", "number": "编号", "request": "登记请求", "user": "用户", "organisation": "单位",
-	"mediator": "调解员", "member": "委员", "appointment": "聘任", "meta": "设置", "calendar": "工作日历"}
+var rowKinds = map[string]string{"case": "案件", "number": "编号", "request": "登记请求", "user": "用户", "alert": "重复登记提示",
+	"organisation": "单位", "mediator": "调解员", "member": "委员", "appointment": "聘任", "meta": "设置", "calendar": "工作日历"}
 
 // lost reports a row with the case to which it belonged.
 func (c *check) lost(ctx context.Context, name string, id int64) {

@@ -1,0 +1,117 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"slices"
+
+	"github.com/jmoiron/sqlx"
+
+	"hefeng/data"
+)
+
+// Matches asks whether a dispute that is about to be registered is one that there is: the same parties
+// and category in an open case or one closed within six months. The answer is what the actor may see.
+type Matches struct{ Intake data.Intake }
+
+// Matches finds such cases, newest first.
+func (s *Store) Matches(ctx context.Context, actor data.Actor, q Matches) ([]Row, error) {
+	tx, err := s.read.BeginTxx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
+	if err != nil {
+		return nil, readFailure(err)
+	}
+	defer func() { _ = tx.Rollback() }()
+	who, err := loadUser(ctx, tx, actor.ID)
+	if err != nil {
+		return nil, err
+	}
+	if !who.May(data.ToRegister) {
+		return nil, data.Refuse(data.Forbidden, "您没有登记的权限，请联系管理员或主管。")
+	}
+	scene, err := s.scene(ctx, tx, who)
+	if err != nil {
+		return nil, err
+	}
+	// The rights stand inside the search, so that a case which the actor may not see is not even read.
+	clause, rights := visible(scene)
+	ids, err := sameDispute(ctx, tx, scene, &q.Intake, clause, rights)
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	args := make([]any, len(ids))
+	for i, id := range ids {
+		args[i] = id
+	}
+	return readRows(ctx, tx, scene, rowColumns+" FROM case_file c WHERE c.id IN ("+marks(len(ids))+") ORDER BY c.id DESC", args...)
+}
+
+// mostMatches bounds what is looked at: two parties hardly meet more often over one thing.
+const mostMatches = 20
+
+// sameDispute finds the cases of the same dispute among those on which clause holds.
+func sameDispute(ctx context.Context, tx *sqlx.Tx, scene data.Scene, in *data.Intake, clause string, args []any) ([]int64, error) {
+	sides := [][]way{waysToSide(in, data.Applicant), waysToSide(in, data.Respondent)}
+	if len(sides[0]) == 0 || len(sides[1]) == 0 {
+		return nil, nil // nobody is known by more than a name
+	}
+	h := newHunt(tx, scene, sides)
+	var found []int64
+	look := func(where string, which ...any) error {
+		var ids []int64
+		err := tx.SelectContext(ctx, &ids, "SELECT c.id FROM sought t CROSS JOIN case_file c WHERE t.case_id=c.id AND "+where+" AND "+h.tests+
+			" AND c.category=? AND "+clause+" ORDER BY c.id DESC LIMIT ?", slices.Concat(which, h.needles, []any{in.Category}, args, []any{mostMatches})...)
+		found = append(found, ids...)
+		return err
+	}
+	if err := look(isFresh); err != nil {
+		return nil, readFailure(err)
+	}
+	t := &trail{tx: tx, lists: map[string]*postings{}}
+	begun, err := t.begin(ctx, sides)
+	for begun && err == nil && len(found) < mostMatches {
+		var ids []int64
+		if ids, err = t.next(ctx, mostMatches); err != nil || len(ids) == 0 {
+			break
+		}
+		which := make([]any, len(ids))
+		for i, id := range ids {
+			which[i] = id
+		}
+		err = look("t.case_id IN ("+marks(len(ids))+")", which...)
+	}
+	if err != nil {
+		return nil, readFailure(err)
+	}
+	slices.Sort(found)
+	var same []int64
+	for _, id := range slices.Backward(slices.Compact(found)) {
+		var doc string
+		if err := tx.GetContext(ctx, &doc, "SELECT doc FROM case_part WHERE case_id=? AND part='head'", id); err != nil {
+			return nil, readFailure(err)
+		}
+		c, err := assemble([]part{{Part: "head", Doc: doc}})
+		if err != nil {
+			return nil, err
+		}
+		if c.SameDispute(in, scene.Today()) {
+			same = append(same, id)
+		}
+	}
+	return same, nil
+}
+
+// waysToSide are the numbers of which a case has one when a party of this side is in it.
+func waysToSide(in *data.Intake, side data.PartyRole) []way {
+	var ways []way
+	for _, p := range in.Parties {
+		if p.Role != side {
+			continue
+		}
+		for _, no := range p.Numbers() {
+			if code := plainCode(no); len(code) >= minTail {
+				ways = append(ways, way{"codes", "\n" + code + "\n", codeGrams(code)})
+			}
+		}
+	}
+	return ways
+}

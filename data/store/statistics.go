@@ -1,0 +1,122 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"hefeng/data"
+	"hefeng/data/workday"
+)
+
+// Statistics asks for the counts of the cases that a unit and all below it received in a period. Restricted
+// cases count as all others: a table without them would be wrong, and a number names nobody.
+type Statistics struct {
+	From, To workday.Date // both included
+	Unit     string       // empty: the actor's own
+}
+
+// Count is the number of cases that have all of these in common.
+type Count struct {
+	Category     string     `json:"category"`
+	State        data.State `json:"state"`
+	Organisation string     `json:"organisation"`
+	Month        string     `json:"month"` // of receipt, 2026-11
+	Cases        int        `json:"cases"`
+}
+
+// Counted asks for the list behind a figure: the cases of the table that have what Of says; what is empty
+// there is not asked for. As from every list, restricted cases are left out for those without the right,
+// so that it may be shorter than the figure; it does not tell how many are missing, nor which.
+type Counted struct {
+	Statistics
+	Of    Count
+	After *Row // continue behind this row
+	Limit int  // 0 means 200
+}
+
+// table is the condition on case_file c for the cases of the table, within the actor's scope.
+func (q Statistics) table(scene data.Scene) (string, []any, error) {
+	who := scene.Actor
+	if !who.May(data.ToCount) {
+		return "", nil, data.Refuse(data.Forbidden, "您没有查看统计的权限，请联系管理员或主管。")
+	}
+	if q.Unit == "" {
+		q.Unit = who.Unit
+	}
+	var f data.Faults
+	if !scene.Network.Within(q.Unit, who.Unit) {
+		f.Add("unit", "单位%s不在您的管理范围内，请重新选择。", q.Unit)
+	}
+	if q.From.IsZero() || q.To.IsZero() || q.To.Before(q.From) {
+		f.Add("period", "请填写统计期间，结束日期不得早于开始日期。")
+	}
+	if err := f.Err(); err != nil {
+		return "", nil, err
+	}
+	units := scene.Network.Subtree(q.Unit)
+	clause, args := "c.received_on BETWEEN ? AND ? AND c.organisation IN ("+marks(len(units))+")", []any{q.From.String(), q.To.String()}
+	for _, u := range units {
+		args = append(args, u)
+	}
+	if len(who.Windows) > 0 {
+		clause += " AND c.desk IN (" + marks(len(who.Windows)) + ")"
+		for _, w := range who.Windows {
+			args = append(args, string(w))
+		}
+	}
+	return clause, args, nil
+}
+
+// Statistics counts by category, state, unit and month of receipt, in this order.
+func (s *Store) Statistics(ctx context.Context, actor data.Actor, q Statistics) ([]Count, error) {
+	scene, err := s.seen(ctx, actor)
+	if err != nil {
+		return nil, err
+	}
+	clause, args, err := q.table(scene)
+	if err != nil {
+		return nil, err
+	}
+	counts := []Count{}
+	err = s.read.SelectContext(ctx, &counts, `SELECT c.category, c.state, c.organisation, SUBSTR(c.received_on, 1, 7) AS month, COUNT(*) AS cases
+		FROM case_file c WHERE `+clause+` GROUP BY c.category, c.state, c.organisation, SUBSTR(c.received_on, 1, 7)`, args...)
+	if err != nil {
+		return nil, readFailure(err)
+	}
+	slices.SortFunc(counts, func(a, b Count) int { // by bytes, whatever the engine's order of texts is
+		key := func(c Count) string {
+			return strings.Join([]string{c.Category, string(c.State), c.Organisation, c.Month}, "\x00")
+		}
+		return strings.Compare(key(a), key(b))
+	})
+	return counts, nil
+}
+
+// Counted lists cases by the day of receipt.
+func (s *Store) Counted(ctx context.Context, actor data.Actor, q Counted) ([]Row, error) {
+	scene, err := s.seen(ctx, actor)
+	if err != nil {
+		return nil, err
+	}
+	clause, args, err := q.table(scene)
+	if err != nil {
+		return nil, err
+	}
+	for _, by := range []struct{ column, value string }{{"c.category", q.Of.Category}, {"c.state", string(q.Of.State)},
+		{"c.organisation", q.Of.Organisation}, {"SUBSTR(c.received_on, 1, 7)", q.Of.Month}} {
+		if by.value != "" {
+			clause, args = clause+" AND "+by.column+"=?", append(args, by.value)
+		}
+	}
+	rights, more := visible(scene)
+	clause, args = clause+" AND "+rights, append(args, more...)
+	if q.After != nil {
+		clause += " AND c.received_on >= ? AND (c.received_on > ? OR c.id > ?)"
+		args = append(args, q.After.ReceivedOn, q.After.ReceivedOn, q.After.ID)
+	}
+	if q.Limit <= 0 {
+		q.Limit = 200
+	}
+	return s.rows(ctx, scene, rowColumns+" FROM case_file c WHERE "+clause+" ORDER BY c.received_on, c.id LIMIT ?", append(args, q.Limit)...)
+}
