@@ -330,7 +330,7 @@ func plainMatch(c *data.Case, text string) bool {
 	if slices.Contains(numbers, text) {
 		return true
 	}
-	if a := c.Agreement(); a != nil {
+	for _, a := range c.Agreements { // also by a void one's
 		numbers = append(numbers, a.No)
 	}
 	for _, no := range numbers { // its running part alone
