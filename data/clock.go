@@ -10,17 +10,22 @@ import (
 // ClockName names a deadline of the law or of a local rule (DOMAIN §2.6).
 type ClockName string
 
-// The clocks of the thread.
+// The clocks.
 const (
-	ExamineClock      ClockName = "acceptance"   // 受理审查, working days, a local setting
-	MediationClock    ClockName = "mediation"    // 调解期限, 30 days from acceptance
-	ConfirmationClock ClockName = "confirmation" // 司法确认, 30 days from effect (人民调解法第三十三条)
+	ExamineClock      ClockName = "acceptance"      // 受理审查, working days, a local setting
+	MediationClock    ClockName = "mediation"       // 调解期限, 30 days from acceptance
+	ConfirmationClock ClockName = "confirmation"    // 司法确认, 30 days from effect (人民调解法第三十三条)
+	PerformanceClock  ClockName = "performance"     // 履行期限, the day that the parties agreed
+	AnswerClock       ClockName = "transfer_answer" // 转出反馈, the day until which another organ was asked
+	FollowUpClock     ClockName = "follow_up"       // 回访, a local setting
+	ArchiveClock      ClockName = "archiving"       // 归档, a local setting
 )
 
+var clockNames = map[ClockName]string{ExamineClock: "受理审查", MediationClock: "调解期限", ConfirmationClock: "司法确认",
+	PerformanceClock: "履行期限", AnswerClock: "转出反馈", FollowUpClock: "回访", ArchiveClock: "归档"}
+
 // Name is the clock in Chinese.
-func (n ClockName) Name() string {
-	return nameOr(map[ClockName]string{ExamineClock: "受理审查", MediationClock: "调解期限", ConfirmationClock: "司法确认"}, n)
-}
+func (n ClockName) Name() string { return nameOr(clockNames, n) }
 
 // Clock is a running deadline with the day it counts from, the day the count ends on (Raw) and
 // the day to which a rest day moves it (Last, 民法典第二百零三条). Provisional means that the
@@ -146,13 +151,23 @@ func (c *Case) Clock(name ClockName) (Clock, bool) {
 	return Clock{}, false
 }
 
-// Due is the running clock that ends first, by its raw day, on which we remind.
+// Due is what has to be done first, by its raw day, on which we remind: a running clock or, after effect,
+// an agreed day. That the parties may ask the court is their chance and nobody's duty: it counts only
+// while nothing else is due, and so does not stay overdue when they let it pass.
 func (c *Case) Due() (Clock, bool) {
 	var first Clock
-	for _, k := range c.Clocks {
-		if first.Name == "" || k.Raw.Before(first.Raw) {
+	sooner := func(k Clock, ok bool) {
+		if ok && k.Name != "" && (first.Name == "" || k.Raw.Before(first.Raw)) {
 			first = k
 		}
+	}
+	for _, k := range c.Clocks {
+		sooner(k, k.Name != ConfirmationClock)
+	}
+	sooner(c.ToPerform())
+	sooner(c.ToHear())
+	if first.Name == "" {
+		sooner(c.Clock(ConfirmationClock))
 	}
 	return first, first.Name != ""
 }

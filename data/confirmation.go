@@ -113,6 +113,7 @@ func (r RecordRuling) Apply(c *Case, s Scene) ([]Event, error) {
 	}
 	events := []Event{c.move(Confirmed, "confirmed", s)}
 	if c.allMet() {
+		c.performed(s)
 		events = append(events, c.move(Performed, "all_performed", s))
 	}
 	return events, nil
@@ -136,6 +137,7 @@ func (w WithdrawConfirmation) Apply(c *Case, s Scene) ([]Event, error) {
 	c.Confirmations[n] = x
 	to := x.From
 	if c.allMet() {
+		c.performed(s)
 		to = Performed
 	} else if err := c.startClock(ConfirmationClock, c.Agreement().Effective, confirmationDays, s.Calendar); err != nil {
 		return nil, err

@@ -20,10 +20,12 @@ type Ending struct {
 	On      workday.Date `json:"on"`
 }
 
-// end closes a case without an agreement: no clock runs on, and the day counts for statistics.
+// end closes a case without an agreement: of its clocks only that for closing the folder runs on, and
+// the day counts for statistics.
 func (c *Case) end(kind string, e Ending, note string, s Scene) Event {
 	e.On = s.Today()
 	c.Ending, c.ClosedOn, c.Clocks = &e, e.On, nil
+	c.startArchiving(e.On, s)
 	event := c.move(e.State, kind, s)
 	event.Note = note
 	return event

@@ -78,5 +78,6 @@ func (r RecordFollowUp) Apply(c *Case, s Scene) ([]Event, error) {
 		return nil, err
 	}
 	c.FollowUps = append(c.FollowUps, x)
+	c.stopClock(FollowUpClock)
 	return []Event{c.happened("visited", x.Satisfied.Name(), s)}, nil
 }

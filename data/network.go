@@ -19,6 +19,7 @@ type Network struct {
 	// Yearly patterns count from their year on; OneNumber lets the 登记号 serve as 案号 and 协议号 too.
 	Yearly        map[int]map[Series]string `json:"yearly_patterns,omitempty"`
 	OneNumber     bool                      `json:"one_number,omitempty"`
+	Deadlines     LocalDeadlines            `json:"deadlines,omitzero"`
 	NoticeDays    int                       `json:"notice_days,omitempty"` // 聘期将满: days before the end; 0 is DefaultNotice
 	Organisations []Organisation            `json:"organisations"`
 	Mediators     []Mediator                `json:"mediators"`
@@ -161,6 +162,7 @@ func (n *Network) Check() error {
 			}
 		}
 	}
+	n.Deadlines.check(&f)
 	return f.Err()
 }
 

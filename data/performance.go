@@ -105,7 +105,7 @@ func (r RecordPerformance) Apply(c *Case, s Scene) ([]Event, error) {
 	case c.allMet():
 		c.PerformedOn = c.lastPerformed()
 		if c.State != Confirming {
-			c.stopClock(ConfirmationClock)
+			c.performed(s)
 			to = Performed
 		}
 	case c.State == Effective || c.State == Confirmed, c.State == Breached && !c.anyOverdue(s.Today()):

@@ -243,6 +243,7 @@ func (c *Case) issueAndSettle(s Scene) ([]Event, error) {
 	if err := c.startClock(ConfirmationClock, on, confirmationDays, s.Calendar); err != nil {
 		return nil, err
 	}
+	c.startFollowUp(s)
 	return append(events, c.move(Effective, "effective", s)), nil
 }
 

@@ -47,6 +47,12 @@ func OpenStates() []State {
 	return []State{Registered, Examining, Asking, Accepted, Assigned, Investigating, Mediating, Paused, AwaitingMarks}
 }
 
+// AllStates are the states in the order in which they are listed.
+func AllStates() []State {
+	return append(OpenStates(), Effective, Performing, Performed, Breached, Confirming, Confirmed, ConfirmationRefuse,
+		Failed, Withdrawn, NotAccepted, Declined, TransferredOut, Advised, Archived)
+}
+
 // nameOr looks a code up among its Chinese names and falls back to the code itself.
 func nameOr[K ~string](names map[K]string, k K) string {
 	if n, ok := names[k]; ok {

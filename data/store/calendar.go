@@ -62,8 +62,10 @@ func (s *Store) keepYear(ctx context.Context, tx *sqlx.Tx, who data.Actor, year 
 // ones, and those that end in the year, or in the December before, which its notice may rearrange.
 func (s *Store) recompute(ctx context.Context, tx *sqlx.Tx, who data.Actor, year int) (int, error) {
 	var ids []int64
-	err := tx.SelectContext(ctx, &ids, "SELECT id FROM case_file WHERE due_on < ? AND (provisional=1 OR due_on >= ?) ORDER BY id",
-		noDue, fmt.Sprintf("%d-12-01", year-1))
+	from := fmt.Sprintf("%d-12-01", year-1)
+	err := tx.SelectContext(ctx, &ids, `SELECT id FROM case_file WHERE provisional=1 OR due_on >= ? AND due_on < ?
+		OR confirm_by >= ? AND confirm_by < ? OR visit_by >= ? AND visit_by < ? OR archive_by >= ? AND archive_by < ? ORDER BY id`,
+		from, noDue, from, noDue, from, noDue, from, noDue)
 	if err != nil {
 		return 0, readFailure(err)
 	}

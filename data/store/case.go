@@ -32,6 +32,11 @@ type file struct {
 	DueOn         string  `db:"due_on"`
 	Provisional   bool    `db:"provisional"`
 	Host          string  `db:"host"`
+	PerformBy     string  `db:"perform_by"`
+	ConfirmBy     string  `db:"confirm_by"`
+	AnswerBy      string  `db:"answer_by"`
+	VisitBy       string  `db:"visit_by"`
+	ArchiveBy     string  `db:"archive_by"`
 	Parties       string  `db:"parties"`
 	RequestID     *string `db:"request_id"`
 	RequestDigest *string `db:"request_digest"`
@@ -59,11 +64,57 @@ func fileOf(c *data.Case) (file, error) {
 	if k, ok := c.Due(); ok {
 		f.DueOn = k.Raw.String()
 	}
+	f.PerformBy, f.ConfirmBy, f.AnswerBy, f.VisitBy, f.ArchiveBy = queueDay(c.ToPerform()), queueDay(c.ToConfirm()),
+		queueDay(c.ToHear()), queueDay(c.ToVisit()), queueDay(c.ToArchive())
 	f.Provisional = slices.ContainsFunc(c.Clocks, func(k data.Clock) bool { return k.Provisional })
 	if len(c.Assigned) > 0 {
 		f.Host = c.Assigned[0]
 	}
 	return f, nil
+}
+
+// queueDay is the day by which a case stands in a queue; empty when it does not.
+func queueDay(k data.Clock, stands bool) string {
+	switch {
+	case !stands:
+		return ""
+	case k.Name == "":
+		return noDue
+	}
+	return k.Raw.String()
+}
+
+// deriveDays derives the days of rows that were written before the queues after effect had any.
+func (s *Store) deriveDays(ctx context.Context) error {
+	var ids []int64
+	err := s.write.SelectContext(ctx, &ids, "SELECT id FROM case_file WHERE perform_by = '?' ORDER BY id")
+	if err != nil {
+		return readFailure(err)
+	}
+	for some := range slices.Chunk(ids, 1000) {
+		err := s.transact(ctx, func(tx *sqlx.Tx) error {
+			for _, id := range some {
+				c, err := read(ctx, tx, id)
+				if err != nil {
+					return err
+				}
+				f, err := fileOf(&c)
+				if err != nil {
+					return err
+				}
+				_, err = tx.NamedExecContext(ctx, `UPDATE case_file SET due_on=:due_on, perform_by=:perform_by, confirm_by=:confirm_by,
+					answer_by=:answer_by, visit_by=:visit_by, archive_by=:archive_by WHERE id=:id`, f)
+				if err != nil {
+					return saveFailure(err)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // read loads a case without asking who looks.
@@ -179,11 +230,13 @@ func (s *Store) save(ctx context.Context, tx *sqlx.Tx, before, c data.Case, requ
 
 // fileColumns are those that a new case fills, row the values in their order.
 const fileColumns = `case_file (id, version, intake_no, case_no, state, organisation, community, desk, category, registered_by,
-	restricted, demo, received_on, due_on, provisional, host, parties, request_id, request_digest)`
+	restricted, demo, received_on, due_on, provisional, host, perform_by, confirm_by, answer_by, visit_by, archive_by,
+	parties, request_id, request_digest)`
 
 func (f *file) row() []any {
 	return []any{f.ID, f.Version, f.IntakeNo, f.CaseNo, f.State, f.Organisation, f.Community, f.Desk, f.Category, f.RegisteredBy,
-		f.Restricted, f.Demo, f.ReceivedOn, f.DueOn, f.Provisional, f.Host, f.Parties, f.RequestID, f.RequestDigest}
+		f.Restricted, f.Demo, f.ReceivedOn, f.DueOn, f.Provisional, f.Host,
+		f.PerformBy, f.ConfirmBy, f.AnswerBy, f.VisitBy, f.ArchiveBy, f.Parties, f.RequestID, f.RequestDigest}
 }
 
 func (s *Store) saveFile(ctx context.Context, tx *sqlx.Tx, f file) error {
@@ -191,8 +244,10 @@ func (s *Store) saveFile(ctx context.Context, tx *sqlx.Tx, f file) error {
 		return insertRows(ctx, tx, fileColumns, f.row())
 	}
 	done, err := tx.ExecContext(ctx, `UPDATE case_file SET version=?, case_no=?, state=?, organisation=?, community=?,
-		desk=?, category=?, restricted=?, received_on=?, due_on=?, provisional=?, host=?, parties=? WHERE id=? AND version=?`,
-		f.Version, f.CaseNo, f.State, f.Organisation, f.Community, f.Desk, f.Category, f.Restricted, f.ReceivedOn, f.DueOn, f.Provisional, f.Host, f.Parties,
+		desk=?, category=?, restricted=?, received_on=?, due_on=?, provisional=?, host=?,
+		perform_by=?, confirm_by=?, answer_by=?, visit_by=?, archive_by=?, parties=? WHERE id=? AND version=?`,
+		f.Version, f.CaseNo, f.State, f.Organisation, f.Community, f.Desk, f.Category, f.Restricted, f.ReceivedOn, f.DueOn, f.Provisional, f.Host,
+		f.PerformBy, f.ConfirmBy, f.AnswerBy, f.VisitBy, f.ArchiveBy, f.Parties,
 		f.ID, f.Version-1)
 	if err != nil {
 		return saveFailure(err)

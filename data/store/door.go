@@ -46,8 +46,14 @@ type Door interface {
 	SetDisabled(ctx context.Context, actor data.Actor, login string, disabled bool) (data.User, error)
 	SetPassword(ctx context.Context, actor data.Actor, login, fresh string) (data.User, error)
 	ChangePassword(ctx context.Context, actor data.Actor, old, fresh string) error
-	// Queue lists cases.
+	// Queue lists a page of a queue.
 	Queue(ctx context.Context, actor data.Actor, q Queue) ([]Row, error)
+	// QueueCounts counts the cases in each queue.
+	QueueCounts(ctx context.Context, actor data.Actor) ([]QueueCount, error)
+	// List finds all cases of a question, in order: their exact count and the id at each place.
+	List(ctx context.Context, actor data.Actor, q List) (Vector, error)
+	// Rows reads the rows of some cases as they stand now.
+	Rows(ctx context.Context, actor data.Actor, ids []int64) ([]Row, error)
 	// SaveDraft keeps what the actor has typed and not handed in yet, in place of an older draft of
 	// the same key; Drafts lists his own, newest first; DropDraft takes one away.
 	SaveDraft(ctx context.Context, actor data.Actor, key, doc string) error
@@ -78,6 +84,7 @@ type Row struct {
 	ReceivedOn   string     `json:"received_on"`
 	DueOn        string     `json:"due_on,omitempty"` // empty when no clock runs
 	Restricted   bool       `json:"restricted,omitempty"`
+	Gone         bool       `json:"-"` // 已不在此列: nothing but ID is known to the reader any more
 }
 
 // No is the number by which people call the case.

@@ -206,6 +206,9 @@ func (s *Store) prepare(ctx context.Context, fresh bool) error {
 	if err != nil {
 		return s.engine.failure(err)
 	}
+	if err := s.deriveDays(ctx); err != nil {
+		return err
+	}
 	if err := s.deriveSearch(ctx); err != nil {
 		return s.engine.failure(err)
 	}

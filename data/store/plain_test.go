@@ -289,6 +289,27 @@ func (p *plain) queue(who data.User, name string, today workday.Date) []int64 {
 		if in[name] && slices.Contains(data.OpenStates(), c.State) && p.sees(who, c) {
 			found = append(found, entry{due, c.ID})
 		}
+		waits, ok := map[string]func() (data.Clock, bool){"confirmation": c.ToConfirm, "performance_due": c.ToPerform,
+			"performance_overdue": c.ToPerform, "follow_up": c.ToVisit, "transfer_answers": c.ToHear, "to_archive": c.ToArchive}[name]
+		if !ok {
+			continue
+		}
+		k, stands := waits()
+		by := noDue
+		if k.Name != "" {
+			by = k.Raw.String()
+		}
+		switch name {
+		case "confirmation":
+			stands = stands && by >= today.String()
+		case "performance_due":
+			stands = stands && by >= today.String() && by <= today.AddDays(7).String()
+		case "performance_overdue":
+			stands = stands && by < today.String()
+		}
+		if stands && p.sees(who, c) {
+			found = append(found, entry{by, c.ID})
+		}
 	}
 	slices.SortFunc(found, func(a, b entry) int { return cmp.Or(cmp.Compare(a.due, b.due), cmp.Compare(a.id, b.id)) })
 	ids := []int64{}

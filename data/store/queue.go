@@ -2,137 +2,229 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/jmoiron/sqlx"
 
 	"hefeng/data"
 	"hefeng/data/workday"
 )
 
-// Queue asks for a list of cases: the open ones by the day on which their first clock ends.
+// Queue asks for a page of a queue, by the day that the queue is about.
 type Queue struct {
 	Name  string // one of QueueNames; empty is open
 	Host  string // only this mediator's, when given
-	After *Row   // continue behind this row
+	After *Row   // continue behind this row of the same queue
 	Limit int    // 0 means 200
 }
 
-const rowColumns = `SELECT c.id, c.intake_no, c.case_no, c.parties, c.category, c.state, c.organisation, c.host, c.received_on, c.due_on, c.restricted`
+// queue is one kind of waiting: which cases stand in it and the column with the day by which they do.
+type queue struct {
+	name   string
+	day    string                                   // column of case_file
+	within string                                   // condition on c as its index has it; it begins the conditions
+	days   func(today workday.Date) (string, []any) // narrows it by the day; nil takes any
+	early  bool                                     // cases before acceptance stand in it
+	hosted string                                   // as within, for the index by mediator; empty when its cases have none
+}
+
+// dueSoon is how many days ahead due7 and performance_due look.
+const dueSoon = 7
+
+func before(column string) func(workday.Date) (string, []any) {
+	return func(today workday.Date) (string, []any) { return " AND c." + column + " < ?", []any{today.String()} }
+}
+
+func soon(column string) func(workday.Date) (string, []any) {
+	return func(today workday.Date) (string, []any) {
+		return " AND c." + column + " BETWEEN ? AND ?", []any{today.String(), today.AddDays(dueSoon).String()}
+	}
+}
+
+func running(column string) func(workday.Date) (string, []any) {
+	return func(today workday.Date) (string, []any) { return " AND c." + column + " >= ?", []any{today.String()} }
+}
+
+// openCondition is written out as the partial indexes have it, because the engines need it so.
+func openCondition() string {
+	var quoted []string
+	for _, st := range data.OpenStates() {
+		quoted = append(quoted, "'"+string(st)+"'")
+	}
+	return "c.state IN (" + strings.Join(quoted, ", ") + ")"
+}
+
+// queues in the order in which they are offered.
+var queues = []queue{
+	{name: "open", day: "due_on", within: openCondition(), early: true, hosted: "c.host <> '' AND " + openCondition()},
+	{name: "overdue", day: "due_on", within: openCondition(), days: before("due_on"), early: true, hosted: "c.host <> '' AND " + openCondition()},
+	{name: "due7", day: "due_on", within: openCondition(), days: soon("due_on"), early: true, hosted: "c.host <> '' AND " + openCondition()},
+	{name: "unassigned", day: "due_on", within: "c.state = 'accepted' AND c.host = ''"},
+	{name: "marks", day: "due_on", within: "c.state = 'awaiting_marks'",
+		hosted: "c.host <> '' AND " + openCondition() + " AND c.state || '' = 'awaiting_marks'"},
+	{name: "confirmation", day: "confirm_by", within: "c.confirm_by <> ''", days: running("confirm_by"), hosted: "c.confirm_by <> ''"},
+	{name: "performance_due", day: "perform_by", within: "c.perform_by <> ''", days: soon("perform_by"), hosted: "c.perform_by <> ''"},
+	{name: "performance_overdue", day: "perform_by", within: "c.perform_by <> ''", days: before("perform_by"), hosted: "c.perform_by <> ''"},
+	{name: "follow_up", day: "visit_by", within: "c.visit_by <> ''", hosted: "c.visit_by <> ''"},
+	{name: "transfer_answers", day: "answer_by", within: "c.answer_by <> ''", hosted: "c.answer_by <> ''"},
+	{name: "to_archive", day: "archive_by", within: "c.archive_by <> ''", hosted: "c.archive_by <> ''"},
+}
 
 // QueueNames are the queues in the order in which they are offered: all open cases, those whose clock
 // has run out or does so within seven days, those accepted without a mediator, and agreements that wait
-// for marks.
-func QueueNames() []string { return []string{"open", "overdue", "due7", "unassigned", "marks"} }
-
-// dueSoon is how many days ahead due7 looks.
-const dueSoon = 7
-
-// condition narrows the open cases down to those of the queue.
-func (q Queue) condition(today workday.Date) (string, []any) {
-	switch q.Name {
-	case "overdue":
-		return " AND c.due_on < ?", []any{today.String()}
-	case "due7":
-		return " AND c.due_on BETWEEN ? AND ?", []any{today.String(), today.AddDays(dueSoon).String()}
-	case "unassigned":
-		return " AND c.state='accepted' AND c.host=''", nil
-	case "marks":
-		return " AND c.state='awaiting_marks'", nil
+// for marks; then those of cases with an agreement or an end: while the parties may ask the court,
+// obligations due within seven days and overdue, nobody visited yet, another organ's answer awaited, and
+// folders to be closed.
+func QueueNames() []string {
+	names := make([]string, len(queues))
+	for i, q := range queues {
+		names[i] = q.name
 	}
-	return "", nil
+	return names
 }
 
-// Queue lists the open cases that the actor may see.
+func queueNamed(name string) (queue, error) {
+	if name == "" {
+		name = queues[0].name
+	}
+	for _, q := range queues {
+		if q.name == name {
+			return q, nil
+		}
+	}
+	return queue{}, data.Faults{{Field: "queue", Code: data.Invalid,
+		Message: fmt.Sprintf("没有“%s”这个队列，请从%s中选。", name, strings.Join(QueueNames(), "、"))}}
+}
+
+// Queue lists a page of the cases that the actor may see. DueOn of its rows is the day of the queue.
 func (s *Store) Queue(ctx context.Context, actor data.Actor, q Queue) ([]Row, error) {
-	if q.Name != "" && !slices.Contains(QueueNames(), q.Name) {
-		return nil, data.Faults{{Field: "queue", Code: data.Invalid,
-			Message: fmt.Sprintf("没有“%s”这个队列，请从%s中选。", q.Name, strings.Join(QueueNames(), "、"))}}
+	kind, err := queueNamed(q.Name)
+	if err != nil {
+		return nil, err
 	}
 	scene, err := s.seen(ctx, actor)
 	if err != nil {
 		return nil, err
 	}
-	query, args := q.query(scene)
-	return s.rows(ctx, scene, query, args...)
+	return s.page(ctx, scene, kind, q)
 }
 
-// query walks the index of open cases; nothing is sorted afterwards.
-func (q Queue) query(scene data.Scene) (string, []any) {
-	clause, args := visible(scene)
-	query := rowColumns + ` FROM case_file c WHERE c.state IN (` + openStates() + `) AND ` + clause
-	narrow, more := q.condition(scene.Today())
-	query, args = query+narrow, append(args, more...)
-	if q.Host != "" {
-		query += " AND c.host=?"
-		args = append(args, q.Host)
+func (s *Store) page(ctx context.Context, scene data.Scene, kind queue, q Queue) ([]Row, error) {
+	query, args := kind.page(scene, q)
+	if query == "" {
+		return nil, nil
 	}
-	if q.After != nil {
-		due := q.After.DueOn
-		if due == "" {
-			due = noDue
+	var found []struct {
+		ID  int64
+		Day string
+	}
+	if err := s.read.SelectContext(ctx, &found, query, args...); err != nil {
+		return nil, readFailure(err)
+	}
+	ids := make([]int64, len(found))
+	for i, f := range found {
+		ids[i] = f.ID
+	}
+	all, err := s.rowsOf(ctx, scene, ids)
+	if err != nil {
+		return nil, err
+	}
+	rows := all[:0]
+	for i, r := range all {
+		if r.Gone {
+			continue // since the page was found
 		}
-		query += " AND c.due_on >= ? AND (c.due_on > ? OR c.id > ?)"
-		args = append(args, due, due, q.After.ID)
+		r.DueOn = found[i].Day
+		if r.DueOn == noDue {
+			r.DueOn = ""
+		}
+		rows = append(rows, r)
+	}
+	return rows, nil
+}
+
+func (k queue) narrow(today workday.Date) (string, []any) {
+	if k.days == nil {
+		return "", nil
+	}
+	return k.days(today)
+}
+
+// page asks for the ids of a page: one range of an index for each unit, merged as they come; nothing is
+// sorted. (PostgreSQL merges what each range says to be ordered; SQLite reads that from the end of the
+// question.) Empty when there is nothing that the actor may see.
+func (k queue) page(scene data.Scene, q Queue) (string, []any) {
+	var arms []string
+	var args []any
+	for _, r := range k.ranges(scene, q.Host) {
+		narrow, more := k.narrow(scene.Today())
+		arm := "SELECT c.id, c." + k.day + " AS day FROM case_file c WHERE " + r.condition + narrow
+		args = append(append(args, r.args...), more...)
+		if q.After != nil {
+			day := q.After.DueOn
+			if day == "" {
+				day = noDue
+			}
+			arm += " AND c." + k.day + " >= ? AND (c." + k.day + " > ? OR c.id > ?)"
+			args = append(args, day, day, q.After.ID)
+		}
+		arms = append(arms, "SELECT id, day FROM ("+arm+" ORDER BY c."+k.day+", c.id) AS r")
+	}
+	if len(arms) == 0 {
+		return "", nil
 	}
 	if q.Limit <= 0 {
 		q.Limit = 200
 	}
-	return query + " ORDER BY c.due_on, c.id LIMIT ?", append(args, q.Limit)
+	return "SELECT id, day FROM (" + strings.Join(arms, " UNION ALL ") + ") AS a ORDER BY day, id LIMIT ?", append(args, q.Limit)
 }
 
-// openStates is written out as constants, because the partial index needs them so.
-func openStates() string {
-	var quoted []string
-	for _, st := range data.OpenStates() {
-		quoted = append(quoted, "'"+string(st)+"'")
-	}
-	return strings.Join(quoted, ", ")
+// span is a range of an index of case_file c with what the actor may see of it.
+type span struct {
+	condition string
+	args      []any
 }
 
-// rows reads list rows for the scene's actor.
-func (s *Store) rows(ctx context.Context, scene data.Scene, query string, args ...any) ([]Row, error) {
-	return readRows(ctx, s.read, scene, query, args...)
-}
-
-// readRows conceals the names of restricted cases; to an observer all names.
-func readRows(ctx context.Context, q sqlx.QueryerContext, scene data.Scene, query string, args ...any) ([]Row, error) {
-	var found []struct {
-		ID           int64
-		IntakeNo     string  `db:"intake_no"`
-		CaseNo       *string `db:"case_no"`
-		Parties      string
-		Category     string
-		State        string
-		Organisation string
-		Host         string
-		ReceivedOn   string `db:"received_on"`
-		DueOn        string `db:"due_on"`
-		Restricted   bool
+// ranges are disjoint and together all of the queue that the actor may see: the whole district or a
+// mediator's own, or each unit in scope and, of other units, until acceptance what the actor registered
+// himself, and what he hosts.
+func (k queue) ranges(scene data.Scene, host string) []span {
+	who := scene.Actor
+	if !who.May(data.ToLook) && !who.Anonymous() {
+		return nil
 	}
-	if err := sqlx.SelectContext(ctx, q, &found, query, args...); err != nil {
-		return nil, readFailure(err)
-	}
-	rows := make([]Row, len(found))
-	for i, f := range found {
-		r := Row{ID: f.ID, IntakeNo: f.IntakeNo, CaseNo: f.CaseNo, Category: f.Category, State: data.State(f.State), Organisation: f.Organisation,
-			Host: f.Host, ReceivedOn: f.ReceivedOn, DueOn: f.DueOn, Restricted: f.Restricted}
-		if r.DueOn == noDue {
-			r.DueOn = ""
+	if host != "" {
+		if k.hosted == "" {
+			return nil
 		}
-		if err := json.Unmarshal([]byte(f.Parties), &r.Parties); err != nil {
-			return nil, readFailure(err)
-		}
-		if r.Restricted {
-			r.Parties = []string{Concealed}
-		}
-		rows[i] = r
+		clause, args := visible(scene)
+		return []span{{k.hosted + " AND c.host = ? AND " + clause, append([]any{host}, args...)}}
 	}
-	if scene.Actor.Anonymous() {
-		return rows, anonymous(ctx, q, rows)
+	admits, admitted := admits(scene)
+	var all []span
+	add := func(within, condition string, args ...any) {
+		all = append(all, span{within + condition + admits, append(args, admitted...)})
 	}
-	return rows, nil
+	if who.Unit == scene.Network.Centre {
+		add(k.within, "")
+		return all
+	}
+	units := scene.Network.Subtree(who.Unit)
+	var elsewhere []any
+	for _, u := range units {
+		add(k.within, " AND c.organisation = ?", u)
+		elsewhere = append(elsewhere, u)
+	}
+	outside := " AND c.organisation NOT IN (" + marks(len(units)) + ")"
+	if k.early {
+		add(early, " AND c.registered_by = ?"+outside, slices.Concat([]any{who.ID}, elsewhere)...)
+	}
+	if hosts(who) && k.hosted != "" {
+		add(k.hosted, " AND c.host = ?"+outside, slices.Concat([]any{who.Mediator}, elsewhere)...)
+		if k.early { // what he registered himself stands in the range before
+			last := &all[len(all)-1]
+			last.condition, last.args = last.condition+" AND NOT (c.registered_by = ? AND "+early+")", append(last.args, who.ID)
+		}
+	}
+	return all
 }

@@ -82,7 +82,7 @@ func (s *Store) askCases(ctx context.Context, tx *sqlx.Tx, scene data.Scene, bef
 			continue
 		}
 		var open int
-		err := tx.GetContext(ctx, &open, "SELECT COUNT(*) FROM case_file WHERE state IN ("+openStates()+") AND organisation=?", o.Code)
+		err := tx.GetContext(ctx, &open, "SELECT COUNT(*) FROM case_file c WHERE "+openCondition()+" AND c.organisation=?", o.Code)
 		if err != nil {
 			return readFailure(err)
 		}

@@ -7,6 +7,9 @@ import (
 	"hefeng/data"
 )
 
+// early is the time in which whoever registered a case still sees it wherever it is.
+const early = "c.state IN ('registered', 'examining', 'asking')"
+
 // visible is the condition on case_file c for what the scene's actor may see: the subtree of his
 // unit; until acceptance, what he registered himself; as a mediator the cases that he hosts, also when
 // they were handed to another unit and he went along; of these only those of his windows; restricted
@@ -20,7 +23,7 @@ func visible(scene data.Scene) (string, []any) {
 	if who.Unit != scene.Network.Centre {
 		units := scene.Network.Subtree(who.Unit)
 		clause = "(c.organisation IN (" + marks(len(units)) + ")" +
-			" OR c.registered_by=? AND c.state IN ('registered','examining','asking')"
+			" OR c.registered_by=? AND " + early
 		for _, u := range units {
 			args = append(args, u)
 		}
@@ -31,6 +34,13 @@ func visible(scene data.Scene) (string, []any) {
 		}
 		clause += ")"
 	}
+	admits, admitted := admits(scene)
+	return clause + admits, append(args, admitted...)
+}
+
+// admits is the part of visible that goes for every unit alike.
+func admits(scene data.Scene) (clause string, args []any) {
+	who := scene.Actor
 	if len(who.Windows) > 0 {
 		clause += " AND c.desk IN (" + marks(len(who.Windows)) + ")"
 		for _, w := range who.Windows {
@@ -41,7 +51,7 @@ func visible(scene data.Scene) (string, []any) {
 	case who.Anonymous():
 		clause += " AND c.restricted=0"
 	case !who.Restricted:
-		clause += " AND (c.restricted=0 OR c.registered_by=? AND c.state IN ('registered','examining','asking'))"
+		clause += " AND (c.restricted=0 OR c.registered_by=? AND " + early + ")"
 		args = append(args, who.ID)
 	}
 	return clause, args

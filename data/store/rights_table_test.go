@@ -250,6 +250,9 @@ OpenFile       sees  sees     sees   sees       none    sees      none          
 Find           sees  sees     sees   sees       none    sees      none          none     | none none
 Find+Number    sees  sees     sees   sees       none    sees      none          anon     | none none
 Queue          sees  sees     sees   sees       none    sees      none          anon     | none none
+List          sees  sees     sees   sees       none    sees      none          anon     | none none
+Rows          sees  sees     sees   sees       none    sees      none          anon     | none none
+QueueCounts          sees  sees     sees   sees       none    sees      none          anon     | none none
 Matches        sees  no       no     no         no      no        no            no       | none none
 Alerts         none  none     sees   sees       none    none      none          none     | none none
 HandleAlert    no    no       yes    yes        no      no        no            no       | none none
@@ -327,6 +330,25 @@ var questions = map[string]func(w *world, who data.Actor) string{
 	"Find":        func(w *world, who data.Actor) string { return w.rowsAnswer(w.Find(ctx, who, Find{Text: "张"})) },
 	"Find+Number": func(w *world, who data.Actor) string { return w.rowsAnswer(w.Find(ctx, who, Find{Text: w.c.CaseNo})) },
 	"Queue":       func(w *world, who data.Actor) string { return w.rowsAnswer(w.Queue(ctx, who, Queue{})) },
+	"List": func(w *world, who data.Actor) string {
+		ids, err := w.List(ctx, who, List{})
+		if err != nil {
+			return w.rowsAnswer(nil, err)
+		}
+		return w.rowsAnswer(w.Rows(ctx, who, ids))
+	},
+	"Rows": func(w *world, who data.Actor) string {
+		rows, err := w.Rows(ctx, who, []int64{w.c.ID})
+		return w.rowsAnswer(slices.DeleteFunc(rows, func(r Row) bool { return r.Gone }), err)
+	},
+	"QueueCounts": func(w *world, who data.Actor) string {
+		counts, err := w.QueueCounts(ctx, who)
+		rows, _ := w.Queue(ctx, who, Queue{})
+		if err == nil && counts[0].Count != len(rows) {
+			return "another count"
+		}
+		return w.rowsAnswer(rows, err)
+	},
 	"Matches": func(w *world, who data.Actor) string {
 		return w.rowsAnswer(w.Matches(ctx, who, Matches{Intake: w.c.Intake}))
 	},

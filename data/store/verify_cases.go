@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"math"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 
@@ -239,6 +240,9 @@ type passed struct{}
 
 func (*passed) UnmarshalJSON([]byte) error { return nil }
 
+// outlining are the parts that say what a case waits for.
+var outlining = []string{"agreement", "transfer", "performance", "followup"}
+
 // outline reads so much of a case as fileOf, soughtOf and standingOf ask for.
 func outline(parts []part) (data.Case, error) {
 	var o outlined
@@ -250,7 +254,7 @@ func outline(parts []part) (data.Case, error) {
 		}
 	}
 	for _, p := range parts {
-		if strings.HasPrefix(p.Part, "agreement/") {
+		if kind, _, _ := strings.Cut(p.Part, "/"); slices.Contains(outlining, kind) {
 			if err := join(&o.Case, p); err != nil {
 				return o.Case, readFailure(err)
 			}
