@@ -26,7 +26,7 @@ func lived(t *testing.T) place {
 	d.do(d.founder, c, data.Draft{Terms: data.Terms{Facts: "另议", Clauses: []string{"另议"}}})
 	d.settled(requested("r2"))
 	must(d.MergeSearch(ctx))
-	d.register(d.founder)
+	d.register(d.user("far", func(u *data.User) { u.Unit = "S1" }, data.Clerk)) // the same dispute, which leaves alerts
 	require.NoError(t, d.SaveDraft(ctx, d.founder, "k", "x"))
 	d.proven()
 	if !onPostgres() {
@@ -168,7 +168,7 @@ func TestVerifyNamesEveryChangeBehindTheStoresBack(t *testing.T) {
 	require.Empty(t, noticed(t, behind(t, files, func(*sqlx.DB) {})))
 	names := map[string]string{
 		"meta": "设置", "organisation": "单位|表", "mediator": "调解员|表|案件", "app_user": "用户|表|读取数据失败", "calendar_year": "工作日历",
-		"member": "委员|表", "appointment": "聘任|表", "case_file": "案件|表", "case_part": "案件|表",
+		"member": "委员|表", "appointment": "聘任|表", "alert": "提示|表", "case_file": "案件|表", "case_part": "案件|表",
 		"sought": "检索|表", "posting": "检索索引", "search_state": "检索|编号|打不开", "counter": "编号", "taken_number": "编号|表", "log": "日志|不是由程序写入", "goose_db_version": "migration|更新版本|打不开",
 	}
 	var tables []string
