@@ -18,11 +18,15 @@ import (
 	"hefeng/printing/preview"
 	"hefeng/ui"
 	"hefeng/ui/console"
+	"hefeng/ui/gallery"
 	"hefeng/ui/journal"
 )
 
 func main() {
 	preview.MaybeWarm()
+	if len(os.Args) > 1 && os.Args[1] == "gallery" {
+		os.Exit(gallery.Run(os.Args[2:], os.Stderr))
+	}
 	if wantsConsole(os.Args[1:]) {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 		code := console.Run(ctx, os.Args[1:], console.System())

@@ -87,7 +87,7 @@ func Run(ctx context.Context, args []string, streams Streams) (code int) {
 			code = int(done)
 		}
 	}()
-	parser, err := kong.New(&g, kong.Name("hefeng"), kong.Description("和枫：人民调解中心登记与文书。不带命令则打开窗口。"),
+	parser, err := kong.New(&g, kong.Name("hefeng"), kong.Description("和枫：人民调解中心登记与文书。不带命令则打开窗口；hefeng gallery 打开控件一览。"),
 		kong.Writers(streams.Out, streams.Err), kong.Exit(func(code int) { panic(finished(code)) }))
 	if err != nil {
 		return report(streams.Err, data.Fail(err, "程序文件不完整，请重新安装。"))

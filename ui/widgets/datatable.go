@@ -190,7 +190,7 @@ func (t *DataTable[T]) Choose(i int) {
 
 func (t *DataTable[T]) showChosen() {
 	row, here := t.Chosen()
-	if t.chosen >= 0 {
+	if t.chosen >= 0 && t.list.Size().Height > 0 { // in no height at all every row would be scrolled past
 		t.list.ScrollTo(t.chosen)
 	}
 	t.list.Refresh()

@@ -75,6 +75,9 @@ func (r *entryRenderer) centre(size fyne.Size) {
 	s.Move(fyne.NewPos(s.Position().X, 1+down))
 	// A field lower than Fyne's least keeps the text's full height: else a scroll bar shows.
 	s.Resize(fyne.NewSize(s.Size().Width, max(size.Height-2-down, least-2)))
+	if !r.e.focused && s.Offset.X != 0 { // who only reads begins at the beginning
+		s.ScrollToOffset(fyne.Position{})
+	}
 }
 
 func (r *entryRenderer) layoutHint(size fyne.Size) {

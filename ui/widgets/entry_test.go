@@ -192,3 +192,17 @@ func TestAnErrorStandsBelowItsField(t *testing.T) {
 	row.SetMissing(true)
 	assert.Equal(t, Missing, e.state)
 }
+
+func TestALongTextIsReadFromItsBeginning(t *testing.T) {
+	e := NewEntry("")
+	s := newStage(t, container.NewVBox(e))
+	s.window.Resize(fyne.NewSize(120, 100))
+	e.SetText("示例物业服务有限公司站前分公司")
+	offset := func() float32 { return e.renderer.scroll().Offset.X }
+	assert.Zero(t, offset())
+	s.focus(e)
+	s.press(fyne.KeyEnd)
+	assert.Positive(t, offset(), "who writes sees the caret")
+	s.canvas().Unfocus()
+	assert.Zero(t, offset())
+}
