@@ -22,6 +22,7 @@ import (
 	"hefeng/ui/counter"
 	"hefeng/ui/issue"
 	"hefeng/ui/paper"
+	"hefeng/ui/queue"
 	"hefeng/ui/registry"
 	"hefeng/ui/settings"
 	"hefeng/ui/shell"
@@ -60,6 +61,9 @@ func newDesk(p *program, actor data.Actor) (*desk, error) {
 	if len(jobs) == 0 && !actor.May(data.ToAdminister) && !actor.May(data.ToVerify) {
 		_ = d.pictures.Close()
 		return nil, data.Refuse(data.Forbidden, "用户%s的岗位在这里还没有可办的事。请换一个用户登录，或请管理员加上岗位。", actor.Name)
+	}
+	if actor.May(data.ToAssign) {
+		jobs[shell.Queue] = d.queue
 	}
 	if actor.May(data.ToLook) || actor.May(data.ToKeepRegistry) {
 		jobs[shell.Mediators] = d.registry
@@ -135,6 +139,10 @@ func (d *desk) counter() shell.Page {
 
 func (d *desk) list() shell.Page {
 	return cases.NewList(d.cases())
+}
+
+func (d *desk) queue() shell.Page {
+	return queue.New(queue.Options{Shell: d.shell, Door: d.program.db, Actor: d.actor, Open: d.openCase, Remember: d.program.app.Preferences()})
 }
 
 func (d *desk) registry() shell.Page {

@@ -77,12 +77,6 @@ func (s *stage) press(k widgets.Stroke) {
 	c.Focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: k.Name, Modifier: k.Mod})
 }
 
-func (s *stage) typed(text string) {
-	for _, r := range text {
-		s.frame.window.Canvas().Focused().TypedRune(r)
-	}
-}
-
 // sees says whether the window shows a text.
 func (s *stage) sees(text string) bool {
 	return strings.Contains(test.RenderToMarkup(s.frame.window.Canvas()), text)

@@ -32,7 +32,7 @@ func Columns(rows func() Rows) []widgets.TableColumn[store.Row] {
 
 // Holder is the committee that has the case and its first mediator.
 func (s Rows) Holder(r store.Row) string {
-	if s.Scene.Network == nil {
+	if s.Scene.Network == nil || r.Gone {
 		return ""
 	}
 	unit := r.Organisation

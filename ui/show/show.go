@@ -88,6 +88,9 @@ func Left(k data.Clock, today workday.Date) widgets.Cell {
 
 // Parties names who is against whom; of a restricted case nobody.
 func Parties(r store.Row) widgets.Cell {
+	if r.Gone {
+		return widgets.Cell{Text: "已不在此列", Dim: true}
+	}
 	if r.Restricted {
 		return widgets.Cell{Text: store.Concealed, Icon: fynetheme.VisibilityOffIcon()}
 	}

@@ -1,0 +1,173 @@
+package queue
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"hefeng/data"
+	"hefeng/data/store"
+	"hefeng/ui/theme"
+	"hefeng/ui/widgets"
+)
+
+// bulkBar appears at the foot while rows are ticked.
+type bulkBar struct {
+	page     *Page
+	root     *widgets.Panel
+	text     *widgets.Text
+	progress *widgets.Progress
+	assign   *widgets.Button
+	stop     context.CancelFunc
+}
+
+func newBulkBar(p *Page) *bulkBar {
+	b := &bulkBar{page: p, text: widgets.Section("")}
+	b.progress = widgets.NewProgress(b.cancel)
+	b.assign = widgets.NewButton("指派给…", fynetheme.AccountIcon(), p.askMediator).Kind(widgets.Primary).Hint(widgets.Ctrl(fyne.KeyReturn))
+	row := widgets.Row(b.text, widgets.NewButton("取消选择", nil, func() { p.table.Pick(nil) }).Kind(widgets.Link), widgets.Spring())
+	if p.mayAssign() {
+		row.Add(b.assign)
+	}
+	b.root = widgets.NewPanel(theme.ColorActive, widgets.Column(row, b.progress)).Pad(12, 16)
+	b.root.Hide()
+	return b
+}
+
+func (b *bulkBar) picked(n int) {
+	b.text.SetText(fmt.Sprintf("已选 %s 件", grouped(n)))
+	if n > 0 || b.stop != nil {
+		b.root.Show()
+	} else {
+		b.root.Hide()
+	}
+}
+
+func (b *bulkBar) cancel() {
+	if b.stop != nil {
+		b.stop()
+	}
+}
+
+// mostAssigned is how many cases are assigned at once: each is an act with an entry of its own.
+const mostAssigned = 500
+
+// askMediator asks who mediates the ticked cases, or the chosen one.
+func (p *Page) askMediator() {
+	if !p.mayAssign() || p.scene.Network == nil || p.bulk.stop != nil {
+		return
+	}
+	cases := p.picked()
+	switch {
+	case len(cases) == 0:
+		p.opt.Shell.Toast("请先选定案件")
+		return
+	case len(cases) > mostAssigned:
+		p.opt.Shell.Toast(fmt.Sprintf("一次最多指派 %d 件，现选了 %s 件。请先筛选。", mostAssigned, grouped(len(cases))))
+		return
+	}
+	var options []widgets.Option
+	for _, m := range p.scene.Network.Mediators {
+		if m.ServesOn(p.today()) {
+			o := widgets.Option{Value: m.ID, Label: m.Name, Note: m.Organisation}
+			if unit, ok := p.scene.Network.Organisation(m.Organisation); ok {
+				o.Note = unit.Name + " · " + m.Kind.Name()
+			}
+			options = append(options, o)
+		}
+	}
+	host := widgets.NewChoice("姓名或拼音首字母", options...)
+	row := widgets.NewFieldRow("调解员", host)
+	var d *widgets.Dialog
+	do := func() {
+		if host.Value() == "" {
+			row.SetError("请选定调解员。")
+			p.opt.Shell.Window().Canvas().Focus(host)
+			return
+		}
+		d.Close()
+		p.assign(cases, host.Value())
+	}
+	host.OnEnter = do
+	back := widgets.NewButton("返回", nil, func() { d.Close() }).Hint(widgets.Press(fyne.KeyEscape))
+	yes := widgets.NewButton(fmt.Sprintf("指派 %d 件", len(cases)), fynetheme.ConfirmIcon(), do).Kind(widgets.Primary).Hint(widgets.Press(fyne.KeyReturn))
+	d = widgets.NewDialog("指派调解员", 520, widgets.Column(row,
+		widgets.Hint("须回避的、不在聘期内的不会指派，逐件说明。")), back, yes)
+	d.Keys = []widgets.Key{{Stroke: widgets.Ctrl(fyne.KeyReturn), Do: do}}
+	d.Show(p.opt.Shell.Window().Canvas(), host)
+}
+
+// picked are the ticked cases, or the chosen one.
+func (p *Page) picked() []int64 {
+	var ids []int64
+	for _, i := range p.table.Picked() {
+		if i < len(p.ids) {
+			ids = append(ids, p.ids[i])
+		} else if r, ok := p.table.Row(i); ok {
+			ids = append(ids, r.ID)
+		}
+	}
+	if r, ok := p.table.Chosen(); ok && len(ids) == 0 {
+		ids = []int64{r.ID}
+	}
+	return ids
+}
+
+// assign carries the act out on one case after the other and says which could not be assigned, and why.
+// What has been done when it is cancelled stays done.
+func (p *Page) assign(ids []int64, mediator string) {
+	ctx, stop := context.WithCancel(context.Background())
+	p.bulk.stop = stop
+	p.bulk.root.Show()
+	done, failed := 0, []string{}
+	p.opt.background(func() {
+		for i, id := range ids {
+			if ctx.Err() != nil {
+				return
+			}
+			fyne.Do(func() {
+				p.bulk.progress.Set(fmt.Sprintf("正在指派 %d／%d 件", i+1, len(ids)), int64(i), int64(len(ids)))
+			})
+			if _, err := p.opt.Door.Do(ctx, p.opt.Actor, id, 0, data.Assign{Mediators: []string{mediator}}); err != nil {
+				failed = append(failed, p.nameOf(id)+"："+err.Error())
+			} else {
+				done++
+			}
+		}
+	}, func() {
+		stop()
+		p.bulk.stop = nil
+		p.bulk.progress.Hide()
+		p.table.Pick(nil)
+		if done > 0 {
+			p.opt.Shell.Toast(fmt.Sprintf("已指派 %d 件", done))
+		}
+		p.read(false)
+		if len(failed) > 0 {
+			p.say(fmt.Sprintf("有 %d 件没有指派：\n%s", len(failed), shortened(failed)))
+		}
+	})
+}
+
+// nameOf is the number of a case that is not shown now.
+func (p *Page) nameOf(id int64) string {
+	rows, err := p.opt.Door.Rows(context.Background(), p.opt.Actor, []int64{id})
+	if err != nil || len(rows) == 0 {
+		return fmt.Sprint(id)
+	}
+	return rows[0].No()
+}
+
+// shortened are the first lines of many.
+func shortened(lines []string) string {
+	const most = 5
+	if len(lines) > most {
+		return strings.Join(lines[:most], "\n") + fmt.Sprintf("\n等 %d 件", len(lines))
+	}
+	return strings.Join(lines, "\n")
+}
+
+var _ widgets.Source[store.Row] = (*source)(nil)
