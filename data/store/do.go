@@ -197,28 +197,44 @@ func keepNumber(ctx context.Context, tx *sqlx.Tx, series data.Series, no number,
 	return numberRow(string(series), no.unit, no.year, no.n, no.text, caseID, ""), nil
 }
 
-// voidNumbers marks the numbers of agreements that were voided, with their reason.
+// voidNumbers marks the numbers of agreements and registrations that were voided, with their reason.
 func voidNumbers(ctx context.Context, tx *sqlx.Tx, c *data.Case) ([]row, error) {
 	var rows []row
 	for _, a := range c.Agreements {
 		if a.VoidReason == "" || !a.Issued() {
 			continue
 		}
-		var no struct {
-			Unit    string
-			Year, N int
-		}
-		err := tx.GetContext(ctx, &no, `UPDATE taken_number SET void_reason=? WHERE series=? AND text=? AND void_reason='' RETURNING unit, year, n`,
-			a.VoidReason, data.AgreementSeries, a.No)
-		if noRows(err) {
-			continue // voided earlier
-		}
+		some, err := voidNumber(ctx, tx, c.ID, data.AgreementSeries, a.No, a.VoidReason)
 		if err != nil {
-			return nil, saveFailure(err)
+			return nil, err
 		}
-		rows = append(rows, numberRow(string(data.AgreementSeries), no.Unit, no.Year, no.N, a.No, c.ID, a.VoidReason))
+		rows = append(rows, some...)
+	}
+	if reason, ok := c.Void(); ok {
+		some, err := voidNumber(ctx, tx, c.ID, data.IntakeSeries, c.IntakeNo, reason)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, some...)
 	}
 	return rows, nil
+}
+
+// voidNumber marks one number; one that was voided earlier is left alone.
+func voidNumber(ctx context.Context, tx *sqlx.Tx, caseID int64, series data.Series, text, reason string) ([]row, error) {
+	var no struct {
+		Unit    string
+		Year, N int
+	}
+	err := tx.GetContext(ctx, &no, `UPDATE taken_number SET void_reason=? WHERE series=? AND text=? AND void_reason='' RETURNING unit, year, n`,
+		reason, series, text)
+	switch {
+	case noRows(err):
+		return nil, nil
+	case err != nil:
+		return nil, saveFailure(err)
+	}
+	return []row{numberRow(string(series), no.Unit, no.Year, no.N, text, caseID, reason)}, nil
 }
 
 // numberRow and its siblings name a row and write its whole content, the same way when it is

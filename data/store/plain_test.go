@@ -181,6 +181,13 @@ func (p *plain) settle(s data.Scene, c *data.Case, events []data.Event) {
 			}
 		}
 	}
+	if reason, ok := c.Void(); ok {
+		for i, n := range p.numbers {
+			if n.Series == data.IntakeSeries && n.Text == c.IntakeNo {
+				p.numbers[i].VoidReason = reason
+			}
+		}
+	}
 	p.enter(c.ID, s.Actor.Login, events...)
 }
 

@@ -45,6 +45,7 @@ RateRisk              yes   yes      yes  no         -       no        -        
 ReportDanger          yes   yes      yes  no         -       no        -             no
 AskReplacement        yes   yes      yes  no         -       no        -             no
 Examine               no    no       yes  yes        -       no        -             no
+VoidRegistration      no    no       yes  yes        -       no        -             no
 Accept                no    no       yes  yes        -       no        -             no
 DenyAcceptance        no    no       yes  yes        -       no        -             no
 TransferOut           no    no       yes  yes        -       no        -             no
@@ -86,7 +87,7 @@ var commands = []data.Command{data.Register{}, data.AskOtherSide{}, data.RecordC
 	data.TakeOffAttachment{}, data.RateRisk{}, data.ReportDanger{}, data.AskReplacement{}, data.Examine{}, data.Accept{}, data.DenyAcceptance{},
 	data.TransferOut{}, data.HandCaseOver{}, data.Assign{}, data.ReplaceMediator{}, data.RecordInvestigation{}, data.RecordSession{},
 	data.PauseMediation{}, data.ResumeMediation{}, data.ExtendMediation{}, data.EndMediation{}, data.Draft{}, data.Settle{}, data.ChangeAgreement{},
-	data.MarkSignature{}, data.MarkSignature{Mark: data.Mark{By: data.ByCommittee}}, data.IssueAgreement{}, data.RecordPrint{}, data.Withdraw{},
+	data.MarkSignature{}, data.MarkSignature{Mark: data.Mark{By: data.ByCommittee}}, data.IssueAgreement{}, data.RecordPrint{}, data.Withdraw{}, data.VoidRegistration{},
 	data.RecordPerformance{}, data.RecordBreach{}, data.UrgePerformance{}, data.RecordFollowUp{}, data.AskConfirmation{}, data.RecordRuling{},
 	data.WithdrawConfirmation{}, data.RecordTransferAnswer{}, data.ReportToReferrer{}, data.ArchiveCase{}, data.AddToArchive{}, data.RecomputeClocks{}}
 

@@ -17,8 +17,8 @@ type ledger struct {
 	most        int
 }
 
-// mostHeld is about 300 MB.
-var mostHeld = 8_000_000
+// mostHeld is about 450 MB, and enough for a million cases in one turn.
+var mostHeld = 12_000_000
 
 func newLedger() *ledger {
 	return &ledger{seed: maphash.MakeSeed(), newest: map[uint64]uint64{}, most: mostHeld}

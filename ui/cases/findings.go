@@ -84,7 +84,7 @@ func (f *findingsPane) signs() {
 			worst[x.Place] = x.Level
 		}
 	}
-	set := func(sign *fyne.Container, place string) {
+	set := func(row fyne.CanvasObject, sign *fyne.Container, place string) {
 		sign.Objects = nil
 		switch worst[place] {
 		case data.Block:
@@ -92,13 +92,13 @@ func (f *findingsPane) signs() {
 		case data.Warn:
 			sign.Add(widgets.Icon(fynetheme.WarningIcon(), theme.ColorWarning))
 		}
-		sign.Refresh()
+		row.Refresh() // the icon needs its room
 	}
 	for i, c := range f.tab.clauses {
-		set(c.sign, fmt.Sprintf("clauses[%d]", i))
+		set(c.root, c.sign, fmt.Sprintf("clauses[%d]", i))
 	}
 	for i, o := range f.tab.owed {
-		set(o.sign, fmt.Sprintf("obligations[%d]", i))
+		set(o.root, o.sign, fmt.Sprintf("obligations[%d]", i))
 	}
 }
 

@@ -17,7 +17,9 @@ type Rows struct {
 // order where the list can be sorted by it.
 func Columns(rows func() Rows) []widgets.TableColumn[store.Row] {
 	return []widgets.TableColumn[store.Row]{
-		{Title: "案号／登记号", Width: 136, Sort: true, Cell: widgets.Plain(func(r store.Row) string { return No(r.No(), rows().Today.Year()) })},
+		{Title: "案号／登记号", Width: 152, Sort: true, Cell: func(r store.Row) widgets.Cell {
+			return widgets.Cell{Text: No(r.No(), rows().Today.Year()), Tail: true}
+		}},
 		{Title: "当事人", Sort: true, Cell: Parties},
 		{Title: "纠纷类型", Width: 104, Sort: true, Cell: widgets.Plain(func(r store.Row) string { return Category(r.Category) })},
 		{Title: "状态", Width: 104, Sort: true, Cell: widgets.Plain(func(r store.Row) string { return r.State.Name() })},

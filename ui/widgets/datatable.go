@@ -17,6 +17,7 @@ type Cell struct {
 	Chip bool          // the text stands on a tint
 	Dim  bool          // secondary text
 	Icon fyne.Resource // before the text, e.g. 保密
+	Tail bool          // where it does not fit its end is shown, as of a number
 }
 
 // TableColumn is one column as data.

@@ -189,7 +189,11 @@ func (w *tableRowRenderer) place(i int, x, room, height float32) {
 	if c.Chip {
 		room -= 16
 	}
-	t.Text = elide(c.Text, max(1, room), t.TextSize, t.TextStyle)
+	shorten := elide
+	if c.Tail {
+		shorten = elideStart
+	}
+	t.Text = shorten(c.Text, max(1, room), t.TextSize, t.TextStyle)
 	m := t.MinSize()
 	if w.r.shape.columns[i].right {
 		x += max(0, room-m.Width)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -330,4 +331,12 @@ func BenchmarkScroll(b *testing.B) {
 	for i := range b.N {
 		table.list.ScrollToOffset(float32(i*137%39_000_000) + 40)
 	}
+}
+
+func TestANumberIsShortenedAtItsBeginning(t *testing.T) {
+	whole := "营站和顺社二人调 0001"
+	short := elideStart(whole, 120, 16, fyne.TextStyle{})
+	assert.True(t, strings.HasPrefix(short, "…") && strings.HasSuffix(short, "人调 0001"), short)
+	assert.LessOrEqual(t, fyne.MeasureText(short, 16, fyne.TextStyle{}).Width, float32(120.5))
+	assert.Equal(t, whole, elideStart(whole, 500, 16, fyne.TextStyle{}))
 }

@@ -144,3 +144,21 @@ func elide(s string, width, size float32, style fyne.TextStyle) string {
 	}
 	return string(runes[:low]) + "…"
 }
+
+// elideStart shortens a text to a width and begins it with …, where its end matters more.
+func elideStart(s string, width, size float32, style fyne.TextStyle) string {
+	if width <= 0 || fyne.MeasureText(s, size, style).Width <= width+0.5 {
+		return s
+	}
+	runes := []rune(s)
+	low, high := 1, len(runes)
+	for low < high { // the longest end that fits with its …
+		mid := (low + high) / 2
+		if fyne.MeasureText("…"+string(runes[mid:]), size, style).Width <= width {
+			high = mid
+		} else {
+			low = mid + 1
+		}
+	}
+	return "…" + string(runes[low:])
+}
