@@ -23,30 +23,16 @@ type clauseRow struct {
 	sign *fyne.Container // what the check says of it
 	text *widgets.LongText
 	drop *widgets.Button
-
-	lines int // that the field shows
 }
 
 func newClauseRow(t *agreementTab, text string) *clauseRow {
-	r := &clauseRow{no: widgets.NewText("").Bold(), sign: container.NewStack(), text: widgets.NewLongText("写明谁在什么日期做什么", 2)}
+	r := &clauseRow{no: widgets.NewText("").Bold(), sign: container.NewStack(), text: widgets.NewLongText("写明谁在什么日期做什么", 2).Grows(8)}
 	r.text.SetText(text)
-	r.text.Watch(func() {
-		r.fit()
-		t.changed()
-	}, func() {})
-	r.fit()
+	r.text.Watch(t.changed, func() {})
 	r.drop = widgets.NewButton("", fynetheme.ContentRemoveIcon(), func() { t.removeClause(r) }).Kind(widgets.Link)
 	left := container.NewVBox(widgets.Padded(8, 0, widgets.Row(r.no)), r.sign)
 	r.root = widgets.Frame(nil, nil, container.New(&fixedLayout{width: 40}, left), container.NewVBox(r.drop), r.text)
 	return r
-}
-
-// fit makes the field as high as its text, so that a clause is seen whole.
-func (r *clauseRow) fit() {
-	if lines := min(max(r.text.Lines(), 2), 8); lines != r.lines {
-		r.lines = lines
-		r.text.SetRows(lines)
-	}
 }
 
 func (r *clauseRow) number(i int) { r.no.SetText(ordinal(i) + "、") }

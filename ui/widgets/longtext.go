@@ -25,7 +25,9 @@ type LongText struct {
 
 	passage  *passage
 	widths   runeWidths
-	rows     int // lines that are shown at least
+	rows     int // lines that are shown
+	least    int // lines that are shown at least
+	most     int // up to which the field grows with its text
 	top      int // the first line in sight
 	hint     string
 	state    State
@@ -38,8 +40,9 @@ var _ Input = (*LongText)(nil)
 // NewLongText is a field of several lines that shows the given number of them. The placeholder of an
 // optional field says 选填.
 func NewLongText(placeholder string, lines int) *LongText {
-	t := &LongText{hint: placeholder, rows: lines}
+	t := &LongText{hint: placeholder, rows: lines, least: lines, most: lines}
 	t.passage = newPassage(t.widths.of)
+	t.passage.fit(theme.Wide(320)) // until it is laid out
 	t.focusable.self = t
 	t.ExtendBaseWidget(t)
 	return t
@@ -74,6 +77,7 @@ func (t *LongText) Text() string { return t.passage.text() }
 func (t *LongText) SetText(s string) {
 	t.passage.set(Normalise(s))
 	t.top = 0
+	t.grow()
 	t.Refresh()
 }
 
@@ -101,11 +105,20 @@ func (t *LongText) SetState(s State) {
 // SetPlaceHolder changes the hint that stands in the empty field.
 func (t *LongText) SetPlaceHolder(s string) { t.hint = s; t.Refresh() }
 
-// Lines is how many lines the text takes at the present width.
-func (t *LongText) Lines() int { return t.passage.count() }
+// Grows lets the field become as high as its text, up to so many lines.
+func (t *LongText) Grows(most int) *LongText {
+	t.most = most
+	t.grow()
+	return t
+}
 
-// SetRows changes how many lines are shown at least.
-func (t *LongText) SetRows(n int) { t.rows = n; t.Refresh() }
+// grow makes the field as high as its text now.
+func (t *LongText) grow() {
+	if rows := min(max(t.passage.count(), t.least), t.most); rows != t.rows {
+		t.rows = rows
+		t.Refresh()
+	}
+}
 
 // SetReadOnly makes the field show its text without letting it be changed; Tab passes over.
 func (t *LongText) SetReadOnly(on bool) { t.readOnly = on; t.Refresh() }
@@ -129,6 +142,7 @@ func (t *LongText) Insert(s string) {
 
 // changed shows and tells a change by the user.
 func (t *LongText) changed() {
+	t.grow()
 	t.follow()
 	if t.OnChanged != nil {
 		t.OnChanged(t.Text())
@@ -160,8 +174,11 @@ func (t *LongText) inSight() int {
 
 // Resize breaks the text into lines of the new width.
 func (t *LongText) Resize(s fyne.Size) {
-	t.passage.fit(s.Width - 2*textPad - 6)
+	if s.Width > 4*textPad { // else it is not laid out yet
+		t.passage.fit(s.Width - 2*textPad - 6)
+	}
 	t.BaseWidget.Resize(s)
+	t.grow()
 	t.top = min(t.top, max(0, t.passage.count()-t.inSight()))
 }
 

@@ -252,3 +252,19 @@ func BenchmarkLongTextKeystroke(b *testing.B) {
 		text.TypedRune('字')
 	}
 }
+
+func TestLongTextGrowsWithItsText(t *testing.T) {
+	text := NewLongText("", 2).Grows(4)
+	s := newStage(t, container.NewVBox(text))
+	low := text.MinSize().Height
+	text.SetText("一行")
+	assert.Equal(t, low, text.MinSize().Height)
+	s.focus(text)
+	s.typed("再")
+	s.press(fyne.KeyReturn, fyne.KeyReturn)
+	assert.InDelta(t, low+lineHeight(), text.MinSize().Height, 0.1)
+	text.SetText(strings.Repeat("很长的一段话，", 200))
+	assert.InDelta(t, low+2*lineHeight(), text.MinSize().Height, 0.1, "no higher than it may")
+	text.SetText("")
+	assert.Equal(t, low, text.MinSize().Height)
+}
