@@ -29,6 +29,8 @@ type Door interface {
 	OpenFile(ctx context.Context, actor data.Actor, caseID int64, digest string) (data.Attachment, *bytes.Reader, error)
 	// Find searches cases by fragments of names, pinyin, phone, ID or number.
 	Find(ctx context.Context, actor data.Actor, q Find) ([]Row, error)
+	// Parties finds persons and organisations that earlier cases know, to be taken instead of typed again.
+	Parties(ctx context.Context, actor data.Actor, q Parties) ([]PartyHit, error)
 	// Matches finds the cases of the same dispute that the actor may see, before it is registered once
 	// more; of others the supervisors hear by an alert.
 	Matches(ctx context.Context, actor data.Actor, q Matches) ([]Row, error)

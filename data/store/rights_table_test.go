@@ -240,7 +240,7 @@ func (forbidding) Apply(*data.Case, data.Scene) ([]data.Event, error) {
 }
 
 // questionTable: what each question answers about a case in scope. "sees" is with names, "anon" without,
-// "counts" in a figure, "yes" an answer that is not about a case, "own" is about the asking user alone,
+// "counts" in a figure, "free" with names while it is not restricted and nothing after, "yes" an answer that is not about a case, "own" is about the asking user alone,
 // "none" leaves the case out, "no" is refused. The last two columns say what becomes of "sees" and "anon", or
 // of "counts", for somebody out of the unit or the window, or without the right to a restricted case.
 const questionTable = `
@@ -254,6 +254,7 @@ Queue          sees  sees     sees   sees       none    sees      none          
 List          sees  sees     sees   sees       none    sees      none          anon     | none none
 Rows          sees  sees     sees   sees       none    sees      none          anon     | none none
 QueueCounts          sees  sees     sees   sees       none    sees      none          anon     | none none
+Parties        free  free     free   free       none    free      none          none     | none none
 Matches        sees  no       no     no         no      no        no            no       | none none
 Alerts         none  none     sees   sees       none    none      none          none     | none none
 HandleAlert    no    no       yes    yes        no      no        no            no       | none none
@@ -349,6 +350,15 @@ var questions = map[string]func(w *world, who data.Actor) string{
 			return "another count"
 		}
 		return w.rowsAnswer(rows, err)
+	},
+	"Parties": func(w *world, who data.Actor) string {
+		hits, err := w.Parties(ctx, who, Parties{Text: "张"})
+		for _, h := range hits {
+			if h.Party.Name == "张𠅤" && h.Last.ID >= w.c.ID {
+				return simple("free", err)
+			}
+		}
+		return simple("none", err)
 	},
 	"Matches": func(w *world, who data.Actor) string {
 		return w.rowsAnswer(w.Matches(ctx, who, Matches{Intake: w.c.Intake}))
@@ -474,6 +484,9 @@ func TestEveryQuestionForEveryRole(t *testing.T) {
 						if place == "no right to a lock" || place == "in scope" {
 							want = line[len(columns)+2]
 						}
+					}
+					if want == "free" && w.c.Restricted {
+						want = "none"
 					}
 					if name == "ChangePassword" {
 						assert.Equal(t, table["Login"][i], questions["Login"](w, w.who[place][role]), "Login, %s, %s", place, role)

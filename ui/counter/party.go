@@ -106,7 +106,7 @@ func (c *card) person() {
 	c.fs.instead[number.path] = paper
 	sex := c.field("sex", "性别", "性别", widgets.NewChoice("选填", widgets.Option{Value: "male", Label: "男"}, widgets.Option{Value: "female", Label: "女"})).when(c.asksBirth)
 	birth := c.field("birth", "", "出生日期", widgets.NewDate("年-月-日", c.today)).when(c.asksBirth)
-	ethnicity := c.field("ethnicity", "民族", "民族", widgets.NewChoice("选填", widgets.Words(ethnicities...)...)).when(c.isPerson)
+	ethnicity := c.field("ethnicity", "民族", "民族", widgets.NewChoice("选填", widgets.Words(data.Ethnicities()...)...)).when(c.isPerson)
 	job := c.field("occupation", "", "职业", widgets.NewEntry("选填")).when(c.isPerson)
 	c.fs.instead[birth.path], c.fs.instead[sex.path] = number, number
 	for _, o := range []fyne.CanvasObject{labelled(c.label, name), paper.row, number.row, pair(sex, "出生", birth), pair(ethnicity, "职业", job)} {
