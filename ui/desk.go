@@ -132,7 +132,8 @@ func (d *desk) close() {
 func (d *desk) today() workday.Date { return workday.DateOf(d.program.db.BusinessTime()) }
 
 func (d *desk) counter() shell.Page {
-	p := counter.New(counter.Options{Shell: d.shell, Door: d.program.db, Actor: d.actor, Print: func(c data.Case) { d.print(c, "receipt") }})
+	p := counter.New(counter.Options{Shell: d.shell, Door: d.program.db, Actor: d.actor, Open: d.openCase,
+		Print: func(c data.Case) { d.print(c, "receipt") }})
 	d.leave = append(d.leave, p.Close)
 	return p
 }

@@ -36,6 +36,8 @@ type Shell interface {
 type Door interface {
 	Do(ctx context.Context, actor data.Actor, id int64, version int, cmd data.Command) (data.Case, error)
 	Scene(ctx context.Context, actor data.Actor) (data.Scene, error)
+	Parties(ctx context.Context, actor data.Actor, q store.Parties) ([]store.PartyHit, error)
+	Matches(ctx context.Context, actor data.Actor, q store.Matches) ([]store.Row, error)
 	SaveDraft(ctx context.Context, actor data.Actor, key, doc string) error
 	Drafts(ctx context.Context, actor data.Actor) ([]store.Draft, error)
 	DropDraft(ctx context.Context, actor data.Actor, key string) error
@@ -48,6 +50,8 @@ type Options struct {
 	Actor data.Actor
 	// Registered is told of every case that was registered; nil for nobody.
 	Registered func(data.Case)
+	// Open shows a case; without it the page only tells of those of the same dispute.
+	Open func(id int64)
 	// Print puts the receipt of a case on paper; without it the page does not offer to print.
 	Print func(data.Case)
 }
@@ -110,7 +114,7 @@ func (p *Page) build() {
 	d := newDispute(p.fs, p.opt.Actor, p.opt.Shell.Today, p.layout)
 	p.dispute = d
 	for i, role := range []data.PartyRole{data.Applicant, data.Respondent} {
-		c := newCard(i, role, p.fs, p.opt.Shell.Today, p.toggleAgent, func(c *card) { p.focus(p.fs.at[c.path("name")]) })
+		c := newCard(i, role, p.fs, p.opt.Shell.Today, p.picker, p.toggleAgent, func(c *card) { p.focus(p.fs.at[c.path("name")]) })
 		c.tight = func() bool { return p.layout.columns == 2 && !p.layout.narrow }
 		p.cards = append(p.cards, c)
 	}

@@ -43,7 +43,7 @@ type card struct {
 	tight  func() bool // little room beside an 18-digit number
 }
 
-func newCard(at int, role data.PartyRole, fs *fields, today func() workday.Date, toggle, edit func(*card)) *card {
+func newCard(at int, role data.PartyRole, fs *fields, today func() workday.Date, picker func(*card) *widgets.PartyPicker, toggle, edit func(*card)) *card {
 	c := &card{at: at, role: role, fs: fs, today: today, label: widgets.Label("姓名"), home: widgets.Label("住址"),
 		who: widgets.Label("").Right().Shrinks(), idOK: newStatus(), codeOK: newStatus()}
 	kind := widgets.NewSegments(
@@ -53,7 +53,7 @@ func newCard(at int, role data.PartyRole, fs *fields, today func() workday.Date,
 	head := widgets.Row(widgets.NewChip(role.Name(), widgets.Accented, nil), kind, c.who)
 	c.grid, c.rows = gridOf(cardColumns, head)
 	c.grid.wide[head] = true
-	c.person()
+	c.person(picker(c))
 	c.organisation()
 	c.both()
 	c.guardian()
@@ -90,8 +90,8 @@ func (c *card) idTellsAll() bool {
 
 func (c *card) asksBirth() bool { return c.isPerson() && !c.idTellsAll() }
 
-func (c *card) person() {
-	name := c.field("name", "", "名称", widgets.NewEntry("必填"))
+func (c *card) person(picker *widgets.PartyPicker) {
+	name := c.field("name", "", "名称", picker)
 	var papers []widgets.Option
 	for _, t := range data.IDTypes() {
 		papers = append(papers, widgets.Option{Value: string(t), Label: t.Name()})

@@ -47,16 +47,17 @@ func (q *queue) run() {
 }
 
 // Save registers the dispute.
-func (p *Page) Save() { p.register(false) }
+func (p *Page) Save() { p.register(false, false) }
 
 // SaveAndPrint registers the dispute and prints its receipt.
-func (p *Page) SaveAndPrint() { p.register(p.opt.Print != nil) }
+func (p *Page) SaveAndPrint() { p.register(p.opt.Print != nil, false) }
 
 // main is the page's main action.
 func (p *Page) main() { p.SaveAndPrint() }
 
-// register hands the form in, unless a dry run already says what is wrong with it.
-func (p *Page) register(print bool) {
+// register hands the form in, unless a dry run already says what is wrong with it. Unless it is to be a case
+// anew in any event, the clerk is asked first when there is one of the same dispute.
+func (p *Page) register(print, anew bool) {
 	if p.busy {
 		return
 	}
@@ -71,6 +72,12 @@ func (p *Page) register(print bool) {
 	in, _ := p.intake()
 	p.setBusy(true)
 	p.work.add(func(ctx context.Context) {
+		if !anew {
+			if rows := p.same(ctx, in); len(rows) > 0 {
+				fyne.Do(func() { p.askAboutSame(rows, print) })
+				return
+			}
+		}
 		c, err := p.opt.Door.Do(ctx, p.opt.Actor, 0, 0, data.Register{Intake: in})
 		fyne.Do(func() { p.registered(c, err, print) })
 	})

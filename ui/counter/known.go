@@ -1,0 +1,124 @@
+package counter
+
+import (
+	"context"
+	"regexp"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"hefeng/data"
+	"hefeng/data/store"
+	"hefeng/ui/show"
+	"hefeng/ui/widgets"
+)
+
+// known finds who was a party before, for the list under a name.
+type known struct {
+	page *Page
+	hits map[string]store.PartyHit // of the list that is seen, by its line
+}
+
+// picker is the field for a party's name. It offers who is known, and takes the whole text of an identity
+// card too.
+func (p *Page) picker(c *card) *widgets.PartyPicker {
+	k := &known{page: p}
+	e := widgets.NewPartyPicker("必填，可按姓名、拼音、尾号查找")
+	e.Find = k.find
+	e.OnTake = func(h widgets.Hit) {
+		if hit, ok := k.hits[h.ID]; ok {
+			p.take(c, hit.Party)
+		}
+	}
+	e.Begins = beginsIDText.MatchString
+	e.Read = func(text string) bool {
+		read, ok := data.ReadIDText(text)
+		if ok {
+			p.read(c, read)
+		}
+		return ok
+	}
+	return e
+}
+
+// beginsIDText is what no name begins with: the first word on a card.
+var beginsIDText = regexp.MustCompile(`^\s*姓\s*名`)
+
+// find asks the store; it runs off the UI goroutine.
+func (k *known) find(ctx context.Context, text string) []widgets.Hit {
+	found, err := k.page.opt.Door.Parties(ctx, k.page.opt.Actor, store.Parties{Text: text})
+	if err != nil {
+		return nil // one types on as if nobody were known
+	}
+	today := k.page.opt.Shell.Today()
+	hits := make([]widgets.Hit, len(found))
+	byLine := make(map[string]store.PartyHit, len(found))
+	for i, h := range found {
+		line := strconv.Itoa(i)
+		hits[i] = widgets.Hit{ID: line, DropItem: show.Known(h, today)}
+		byLine[line] = h
+	}
+	fyne.Do(func() {
+		if ctx.Err() == nil {
+			k.hits = byLine
+		}
+	})
+	return hits
+}
+
+// take fills a card with somebody who was picked, in the place of all that stood there, and goes on behind it.
+func (p *Page) take(c *card, who data.Party) {
+	p.fillCard(c, who, true)
+	p.focusBehind(c)
+}
+
+// read fills a card with what stood on an identity card; what that does not say stays.
+func (p *Page) read(c *card, who data.Party) {
+	p.fillCard(c, who, false)
+	p.focus(p.fs.at[c.path("phone")])
+}
+
+func (p *Page) fillCard(c *card, who data.Party, whole bool) {
+	if who.Kind == data.Person && who.IDType == "" {
+		who.IDType = data.NoID
+	}
+	birth := ""
+	if !who.Birth.IsZero() {
+		birth = who.Birth.String()
+	}
+	keep := p.filling
+	p.filling = true
+	for _, x := range [][2]string{{"kind", string(who.Kind)}, {"name", who.Name}, {"id_type", string(who.IDType)}, {"id_number", who.IDNumber},
+		{"sex", who.Sex}, {"birth", birth}, {"ethnicity", who.Ethnicity}, {"occupation", who.Occupation}, {"credit_code", who.CreditCode},
+		{"legal_representative", who.LegalRepresentative}, {"post", who.Post}, {"phone", who.Phone}, {"address", who.Address}} {
+		f := p.fs.at[c.path(x[0])]
+		switch {
+		case x[1] != "":
+			f.fill(x[1])
+		case whole:
+			f.fill(f.plain)
+		}
+	}
+	p.filling = keep
+	p.changed(nil)
+}
+
+// focusBehind goes to the next party that has no name yet, else to the first field behind all parties.
+func (p *Page) focusBehind(c *card) {
+	for _, other := range p.cards {
+		if other.at > c.at && other.value("name") == "" {
+			p.focus(p.fs.at[other.path("name")])
+			return
+		}
+	}
+	last := p.cards[len(p.cards)-1]
+	behind := false
+	for _, f := range p.fs.list {
+		if last.owns(f) {
+			behind = true
+		} else if behind && f.counts() && !f.derived {
+			p.focus(f)
+			return
+		}
+	}
+}
