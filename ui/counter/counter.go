@@ -84,6 +84,7 @@ type Page struct {
 	came    []*field     // fields that the present key made appear
 	last    *field       // the field that had the focus before the present widget
 	soon    func(func()) // runs something on the UI goroutine after the present key
+	onUI    func(func()) // runs what a search found there
 }
 
 // New makes the page with an empty form, and offers the clerk's last draft back.
@@ -93,6 +94,7 @@ func New(o Options) *Page {
 	p.fs = &fields{at: map[string]*field{}, instead: map[string]*field{}, changed: p.changed, gone: p.gone}
 	p.draft.every = draftEvery
 	p.soon = func(do func()) { go fyne.Do(do) }
+	p.onUI = fyne.Do
 	p.filling = true
 	p.build()
 	p.filling = false

@@ -72,6 +72,7 @@ type desk struct {
 	registered []data.Case
 	printed    []data.Case
 	later      []func()
+	answers    chan func() // what searches found
 }
 
 type look struct {
@@ -90,7 +91,7 @@ func newDesk(t *testing.T) *desk {
 func openDesk(t *testing.T, s *store.Store, actor data.Actor, l look) *desk {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(theme.New(l.scheme, l.scale))
-	d := &desk{t: t, store: s, actor: actor, window: test.NewTempWindow(t, nil)}
+	d := &desk{t: t, store: s, actor: actor, window: test.NewTempWindow(t, nil), answers: make(chan func(), 100)}
 	today, err := workday.ParseDate("2026-11-24")
 	require.NoError(t, err)
 	d.shell = shell.New(d.window, shell.Options{
@@ -99,6 +100,7 @@ func openDesk(t *testing.T, s *store.Store, actor data.Actor, l look) *desk {
 				Registered: func(c data.Case) { d.registered = append(d.registered, c) },
 				Print:      func(c data.Case) { d.printed = append(d.printed, c) }})
 			d.Page.draft.every = time.Hour // tests keep drafts by hand
+			d.Page.onUI = func(do func()) { d.answers <- do }
 			d.Page.soon = func(do func()) { d.later = append(d.later, do) }
 			d.wait()
 			return d.Page
@@ -117,6 +119,21 @@ func openDesk(t *testing.T, s *store.Store, actor data.Actor, l look) *desk {
 func (d *desk) wait() {
 	d.work.wait.Wait()
 	d.flush()
+}
+
+// eventually waits for a search in the background.
+func (d *desk) eventually(what func() bool) {
+	d.t.Helper()
+	late := time.After(5 * time.Second)
+	for !what() {
+		select {
+		case do := <-d.answers:
+			do()
+			d.flush()
+		case <-late:
+			require.Fail(d.t, "nothing came of it")
+		}
+	}
 }
 
 func (d *desk) focusedField() fyne.Focusable { return d.window.Canvas().Focused() }

@@ -3,9 +3,6 @@ package counter
 import (
 	"context"
 	"regexp"
-	"strconv"
-
-	"fyne.io/fyne/v2"
 
 	"hefeng/data"
 	"hefeng/data/store"
@@ -13,20 +10,14 @@ import (
 	"hefeng/ui/widgets"
 )
 
-// known finds who was a party before, for the list under a name.
-type known struct {
-	page *Page
-	hits map[string]store.PartyHit // of the list that is seen, by its line
-}
-
-// picker is the field for a party's name. It offers who is known, and takes the whole text of an identity
-// card too.
+// picker is the field for a party's name. It offers who was a party before, and takes the whole text of an
+// identity card too.
 func (p *Page) picker(c *card) *widgets.PartyPicker {
-	k := &known{page: p}
 	e := widgets.NewPartyPicker("必填，可按姓名、拼音、尾号查找")
-	e.Find = k.find
+	e.OnUI = func(do func()) { p.onUI(do) }
+	e.Find = p.known
 	e.OnTake = func(h widgets.Hit) {
-		if hit, ok := k.hits[h.ID]; ok {
+		if hit, ok := h.Of.(store.PartyHit); ok {
 			p.take(c, hit.Party)
 		}
 	}
@@ -44,25 +35,16 @@ func (p *Page) picker(c *card) *widgets.PartyPicker {
 // beginsIDText is what no name begins with: the first word on a card.
 var beginsIDText = regexp.MustCompile(`^\s*姓\s*名`)
 
-// find asks the store; it runs off the UI goroutine.
-func (k *known) find(ctx context.Context, text string) []widgets.Hit {
-	found, err := k.page.opt.Door.Parties(ctx, k.page.opt.Actor, store.Parties{Text: text})
+// known asks the store; it runs off the UI goroutine.
+func (p *Page) known(ctx context.Context, text string) []widgets.Hit {
+	found, err := p.opt.Door.Parties(ctx, p.opt.Actor, store.Parties{Text: text})
 	if err != nil {
 		return nil // one types on as if nobody were known
 	}
-	today := k.page.opt.Shell.Today()
 	hits := make([]widgets.Hit, len(found))
-	byLine := make(map[string]store.PartyHit, len(found))
 	for i, h := range found {
-		line := strconv.Itoa(i)
-		hits[i] = widgets.Hit{ID: line, DropItem: show.Known(h, today)}
-		byLine[line] = h
+		hits[i] = widgets.Hit{Of: h, DropItem: show.Known(h, p.opt.Shell.Today())}
 	}
-	fyne.Do(func() {
-		if ctx.Err() == nil {
-			k.hits = byLine
-		}
-	})
 	return hits
 }
 

@@ -45,13 +45,6 @@ func (d *desk) nameOf(party int) *widgets.PartyPicker {
 	return d.fs.at[d.cards[party].path("name")].input.(*widgets.PartyPicker)
 }
 
-// eventually waits for a search in the background.
-func (d *desk) eventually(what func() bool) {
-	d.t.Helper()
-	require.Eventually(d.t, what, 5*time.Second, 2*time.Millisecond)
-	d.flush()
-}
-
 func TestAKnownPartyIsPickedWithAllItsFacts(t *testing.T) {
 	d := knownDesk(t, plain)
 	d.focus(d.fs.at["parties[1].name"])

@@ -32,6 +32,8 @@ type PartyPicker struct {
 	Read func(text string) bool
 	// Begins tells that a text is the beginning of such a one, in which Enter and Tab are line ends.
 	Begins func(text string) bool
+	// OnUI runs something on the UI goroutine; fyne.Do unless a test puts another in its place.
+	OnUI func(func())
 
 	list    *DropList
 	hits    []Hit
@@ -53,7 +55,7 @@ const (
 
 // NewPartyPicker makes an empty field.
 func NewPartyPicker(placeholder string) *PartyPicker {
-	p := &PartyPicker{rest: rested}
+	p := &PartyPicker{rest: rested, OnUI: fyne.Do}
 	p.init(p, placeholder)
 	p.list = NewDropList("", p.take)
 	p.OnChanged = p.typed
@@ -78,7 +80,7 @@ func (p *PartyPicker) typed(text string) {
 		return
 	}
 	if p.Read != nil && len([]rune(text)) >= fewestRead {
-		p.timer = time.AfterFunc(p.rest, func() { fyne.Do(p.readRested) })
+		p.timer = time.AfterFunc(p.rest, func() { p.OnUI(p.readRested) })
 	}
 	text = strings.TrimSpace(text)
 	if p.Find == nil || !worthAsking(text) || p.begins() {
@@ -93,7 +95,7 @@ func (p *PartyPicker) typed(text string) {
 		late := ctx.Err() == context.Canceled
 		cancel()
 		if !late {
-			fyne.Do(func() { p.answered(text, hits) })
+			p.OnUI(func() { p.answered(text, hits) })
 		}
 	}()
 }

@@ -13,6 +13,7 @@ import (
 // Hit is one thing a search found.
 type Hit struct {
 	ID string
+	Of any // what the line stands for, where an id is not enough
 	DropItem
 }
 
