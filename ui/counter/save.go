@@ -70,9 +70,10 @@ func (p *Page) register(print, anew bool) {
 		return
 	}
 	in, _ := p.intake()
+	unsure := p.unsure
 	p.setBusy(true)
 	p.work.add(func(ctx context.Context) {
-		if !anew {
+		if !anew && !unsure {
 			if rows := p.same(ctx, in); len(rows) > 0 {
 				fyne.Do(func() { p.askAboutSame(rows, print) })
 				return
@@ -101,6 +102,7 @@ func (p *Page) setBusy(on bool) {
 func (p *Page) registered(c data.Case, err error, print bool) {
 	p.setBusy(false)
 	if err != nil {
+		p.unsure = data.CodeOf(err) == data.Internal
 		p.refuse(err)
 		p.keepSoon()
 		return
@@ -155,6 +157,7 @@ func (p *Page) reset() {
 		c.fold(false)
 	}
 	p.dispute.typedSum = ""
+	p.unsure = false
 	p.request, p.tried, p.refused = newRequest(), false, map[*field]refusal{}
 	p.draft.forget()
 	p.offer.Objects = nil
