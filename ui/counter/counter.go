@@ -78,7 +78,7 @@ type Page struct {
 	filling bool        // the program fills the form, not the clerk
 	busy    bool        // a hand-in is under way
 	tried   bool        // a hand-in was refused: every mark shows
-	unsure  bool // whether the last hand-in was saved after all is not known: its case may be there
+	unsure  bool        // whether the last hand-in was saved after all is not known: its case may be there
 	refused map[*field]refusal
 	found   []finding
 	draft   draftState
