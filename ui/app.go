@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"log"
+	"runtime/debug"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -216,8 +217,13 @@ func (p *program) refuse(title string, err error) {
 	widgets.NewLayer(widgets.NewPanel(theme.ColorBackground, widgets.Padded(96, 200, container.NewBorder(card, nil, nil, nil)))).Attach(p.window)
 }
 
+// garbage is by how many percent the memory in use may grow before it is collected. A desk PC has other
+// programs; only the start, which nobody waits for twice, takes the usual 100.
+const garbage = 40
+
 // enter puts the jobs of a user into the frame.
 func (p *program) enter(actor data.Actor) {
+	debug.SetGCPercent(garbage)
 	d, err := newDesk(p, actor)
 	if err != nil {
 		p.refuse("现在不能进入", logged(err))
