@@ -151,7 +151,10 @@ func (p *program) open() {
 }
 
 // welcome asks who comes in.
-func (p *program) welcome() { login.New(p.db, p.centre, p.demo, p.enter).Show(p.window) }
+func (p *program) welcome() {
+	debug.SetGCPercent(garbage)
+	login.New(p.db, p.centre, p.demo, p.enter).Show(p.window)
+}
 
 // backupAfterStart leaves the first half minute to whoever has just sat down.
 const backupAfterStart = 30 * time.Second
@@ -223,7 +226,7 @@ const garbage = 40
 
 // enter puts the jobs of a user into the frame.
 func (p *program) enter(actor data.Actor) {
-	debug.SetGCPercent(garbage)
+	go debug.FreeOSMemory() // what proving the password took
 	d, err := newDesk(p, actor)
 	if err != nil {
 		p.refuse("现在不能进入", logged(err))
