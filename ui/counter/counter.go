@@ -20,6 +20,7 @@ import (
 	"hefeng/data/category"
 	"hefeng/data/store"
 	"hefeng/data/workday"
+	"hefeng/ui/fieldform"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
 )
@@ -60,6 +61,9 @@ type Options struct {
 type Page struct {
 	opt      Options
 	category *category.Category
+	form     *fieldform.Form            // its own facts
+	forms    map[string]*fieldform.Form // of the categories that were chosen for this dispute
+	chosen   bool                       // the clerk chose the category himself
 	fs       *fields
 	cards    []*card
 	dispute  *dispute
@@ -91,8 +95,9 @@ type Page struct {
 // New makes the page with an empty form, and offers the clerk's last draft back.
 func New(o Options) *Page {
 	p := &Page{opt: o, layout: &pageLayout{columns: 1}, refused: map[*field]refusal{}, request: newRequest()}
-	p.category, _ = category.Get("property")
-	p.fs = &fields{at: map[string]*field{}, instead: map[string]*field{}, changed: p.changed, gone: p.gone}
+	p.fs = newFields(p.changed, p.gone)
+	p.fs.history.After = func() { p.changed(nil) }
+	p.forms = map[string]*fieldform.Form{}
 	p.draft.every = draftEvery
 	p.soon = func(do func()) { go fyne.Do(do) }
 	p.onUI = fyne.Do
@@ -121,7 +126,9 @@ func (p *Page) build() {
 		c.tight = func() bool { return p.layout.columns == 2 && !p.layout.narrow }
 		p.cards = append(p.cards, c)
 	}
-	d.categoryFields(p.category)
+	p.fs.first = len(p.fs.list)
+	d.title, d.special = widgets.Section(""), widgets.Pile(theme.Gap)
+	p.setCategory(p.fs.at["category"].plain)
 	d.disputeFacts()
 	d.consent(p.cards)
 
@@ -129,10 +136,10 @@ func (p *Page) build() {
 	for _, c := range p.cards {
 		parties.Add(c.box)
 	}
-	p.offer, p.trouble = stacked(0), stacked(0)
-	p.body = stacked(theme.Gap, p.offer, d.head, d.referral,
+	p.offer, p.trouble = widgets.Pile(0), widgets.Pile(0)
+	p.body = widgets.Pile(theme.Gap, p.offer, d.head, d.referral,
 		heading("一、当事人"), parties,
-		heading("二、物业情况"), d.special,
+		widgets.Padded(4, 0, d.title), d.special,
 		heading("三、纠纷事实"), d.facts,
 		heading("四、同意调解"), d.consents)
 	p.scroll = widgets.NewScroll(widgets.Padded(theme.CardGap, theme.FormEdge, p.body))
@@ -179,6 +186,9 @@ func (p *Page) Keys() []widgets.Key {
 	if p.layout.narrow {
 		keys = append(keys, widgets.Key{Stroke: widgets.Press(fyne.KeyF4), Label: "展开或收起摘要", Do: p.summary.toggle})
 	}
+	for _, k := range p.form.Keys() {
+		keys = append(keys, k)
+	}
 	for i, w := range windows(p.opt.Actor) {
 		keys = append(keys, widgets.Key{Stroke: widgets.Alt(fyne.KeyName(rune('1' + i))), Label: w.Label + "窗口", Do: func() { p.setWindow(w.Value) }})
 	}
@@ -192,11 +202,12 @@ func (p *Page) setWindow(value string) {
 }
 
 // changed follows every change by the clerk.
-func (p *Page) changed(*field) {
+func (p *Page) changed(f *field) {
 	if p.filling {
 		return
 	}
 	p.fail("")
+	p.follow(f)
 	p.judge()
 	if p.came != nil {
 		p.soon(func() { p.came = nil })
@@ -211,6 +222,9 @@ func (p *Page) gone(f *field) {
 		return
 	}
 	f.left = true
+	if f.path == "category" && f.value() == "" {
+		p.fill(f, p.category.Code) // there is no dispute without a type
+	}
 	p.judge()
 	came := p.came
 	p.soon(func() { p.land(f, came) })
@@ -239,6 +253,7 @@ func (p *Page) fail(sentence string) {
 
 // relayout lets the form grow or shrink.
 func (p *Page) relayout() {
+	p.form.Relayout()
 	p.body.Refresh()
 	p.scroll.Refresh()
 }
@@ -289,7 +304,11 @@ func (p *Page) step(by int) {
 
 // section goes to the beginning of the next or previous section.
 func (p *Page) section(by int) {
-	starts := []string{"window", "parties[0].name", "fields." + p.category.Fields[0].Key, "place.community", consentPath(0, "on")}
+	starts := []string{"window", "parties[0].name"}
+	if f := p.firstOwn(); f != nil {
+		starts = append(starts, f.path)
+	}
+	starts = append(starts, "place.community", consentPath(0, "on"))
 	at := p.focused()
 	if at < 0 && p.last != nil {
 		at = p.index(p.last) // on a button one is still where one was

@@ -116,7 +116,7 @@ func TestTabFollowsTheForm(t *testing.T) {
 			break
 		}
 	}
-	assert.Equal(t, []string{"window", "channel", "source.kind",
+	assert.Equal(t, []string{"window", "category", "channel", "source.kind",
 		"parties[0].kind", "parties[0].name", "parties[0].credit_code", "parties[0].legal_representative", "parties[0].post",
 		"parties[0].phone", "parties[0].address", "添加代理人",
 		"parties[1].kind", "parties[1].name", "parties[1].id_type", "parties[1].id_number", "parties[1].ethnicity", "parties[1].occupation",
@@ -325,12 +325,15 @@ func TestAReferralAsksForTheOrgan(t *testing.T) {
 	assert.Equal(t, data.Source{Kind: data.ReferredByOrgan, Organ: "court", LetterNo: "（2026）示函1号"}, in.Source)
 }
 
-func TestOnlyWindowsThatRegisterSomethingAreOffered(t *testing.T) {
+func TestOnlyTheWindowsOfTheUserAreOffered(t *testing.T) {
 	d := newDesk(t)
 	assert.Equal(t, "property", d.value("window"))
+	assert.Equal(t, "property", d.value("category"))
 	d.press(widgets.Alt(fyne.Key1))
 	assert.Equal(t, "general", d.value("window"))
-	assert.False(t, d.says("劳动争议"))
+	assert.Equal(t, "neighbour", d.value("category"), "the first type of the window")
+	d.press(widgets.Alt(fyne.Key2))
+	assert.Equal(t, "migrant_wages", d.value("category"))
 	assert.Equal(t, []widgets.Option{{Value: "property", Label: "物业管理"}}, windows(data.Actor{Windows: []data.Window{data.PropertyWindow}}))
 }
 

@@ -1,9 +1,6 @@
 package counter
 
 import (
-	"slices"
-	"strings"
-
 	"fyne.io/fyne/v2"
 
 	"hefeng/data"
@@ -19,10 +16,12 @@ type dispute struct {
 	layout    *pageLayout
 	head      *fyne.Container // window, way in, source
 	referral  *fyne.Container
+	title     *widgets.Text   // of the category's own facts
 	special   *fyne.Container // the category's own facts
 	facts     *fyne.Container
 	consents  *fyne.Container
 	window    *widgets.Segments
+	kind      *widgets.Choice // the category
 	community *widgets.Choice
 	amount    *widgets.Entry
 	sum       *field
@@ -30,14 +29,36 @@ type dispute struct {
 	typedSum  string // what was typed as sum before it followed
 }
 
-// windows are those at which something can be registered today: the property window and the
-// general one, as far as the user serves them.
+// windows are those that the user serves, in the order of the table.
 func windows(actor data.Actor) []widgets.Option {
 	var list []widgets.Option
-	for _, w := range []data.Window{data.GeneralWindow, data.PropertyWindow} {
-		if actor.Serves(w) {
-			list = append(list, widgets.Option{Value: string(w), Label: w.Name()})
+	for _, w := range category.StandardWindows() {
+		if actor.Serves(w.Code) {
+			list = append(list, widgets.Option{Value: string(w.Code), Label: w.Name})
 		}
+	}
+	return list
+}
+
+// startingWindow is where a clerk begins: at the property window if he serves it, for it has most
+// disputes, else at his first.
+func startingWindow(options []widgets.Option) string {
+	for _, o := range options {
+		if o.Value == string(data.PropertyWindow) {
+			return o.Value
+		}
+	}
+	if len(options) > 0 {
+		return options[0].Value
+	}
+	return ""
+}
+
+// offered are the types of dispute in the order in which a window offers them.
+func offered(window string) []widgets.Option {
+	var list []widgets.Option
+	for _, c := range category.Offered(category.StandardWindows(), data.Window(window)) {
+		list = append(list, widgets.Option{Value: c.Code, Label: c.Title})
 	}
 	return list
 }
@@ -58,9 +79,10 @@ func (d *dispute) intakeHead(actor data.Actor) {
 	options := windows(actor)
 	d.window = widgets.NewSegments(options...)
 	window := d.fs.add("window", "", "登记窗口", d.window)
-	if len(options) > 0 {
-		window.starting(options[len(options)-1].Value)
-	}
+	window.starting(startingWindow(options))
+	types := offered(window.plain)
+	d.kind = widgets.NewChoice("必填，可打拼音首字母", types...)
+	kind := d.fs.add("category", "纠纷类型", "纠纷类型", d.kind).starting(types[0].Value)
 	var channels, organs []widgets.Option
 	for _, c := range data.Channels() {
 		channels = append(channels, widgets.Option{Value: string(c), Label: c.Name()})
@@ -71,7 +93,9 @@ func (d *dispute) intakeHead(actor data.Actor) {
 		sources = append(sources, widgets.Option{Value: string(k), Label: k.Name()})
 	}
 	source := d.fs.add("source.kind", "案件来源", "案件来源", widgets.NewChoice("必填", sources...)).starting(string(data.ByApplication))
-	_, d.head = d.grid(window.row, channel.row, source.row)
+	g, head := d.grid(window.row, kind.row, channel.row, source.row)
+	g.span[window.row] = 2
+	d.head = head
 
 	referred := func() bool { return d.fs.value("source.kind") == string(data.ReferredByOrgan) }
 	for _, o := range []data.Organ{"court", "procuratorate", "police", "petition", "other"} {
@@ -81,86 +105,6 @@ func (d *dispute) intakeHead(actor data.Actor) {
 	letter := d.fs.add("source.letter_no", "函件文号", "函件文号", widgets.NewEntry("选填")).when(referred)
 	on := d.fs.add("source.received_on", "收函日期", "收函日期", widgets.NewDate("年-月-日", d.today)).when(referred)
 	_, d.referral = d.grid(organ.row, letter.row, on.row)
-}
-
-// categoryFields asks for the facts that the category declares; what it computes is shown only.
-func (d *dispute) categoryFields(c *category.Category) {
-	g, box := d.grid()
-	d.special = box
-	for _, decl := range c.Fields {
-		if decl.Rare {
-			continue
-		}
-		f := d.fs.add("fields."+decl.Key, decl.Label, decl.Label, inputFor(decl, d.today))
-		f.derived = decl.Computed
-		if c := decl.ShownIf; c != nil {
-			f.when(func() bool { return d.answered(c) })
-		}
-		if decl.Kind == category.Several || decl.Kind == category.Long || decl.Kind == category.Group {
-			g.wide[f.row] = true
-		}
-		d.special.Add(f.row)
-	}
-}
-
-// answered tells whether the fact that a condition names has one of its answers.
-func (d *dispute) answered(c *category.Condition) bool {
-	for _, answer := range strings.Split(d.fs.value("fields."+c.Field), ",") {
-		if answer != "" && (len(c.In) == 0 || slices.Contains(c.In, answer)) {
-			return true
-		}
-	}
-	return false
-}
-
-// inputFor is the field that takes the kind of fact a category declares.
-func inputFor(decl category.Field, today func() workday.Date) widgets.Input {
-	hint := decl.Hint
-	if hint == "" {
-		hint = "选填"
-	}
-	if decl.Kind == category.Group {
-		hint = "一行写一个，各项用逗号隔开：" + decl.Columns()
-	}
-	if decl.Required {
-		hint = "必填"
-	}
-	if decl.Computed {
-		e := widgets.NewEntry("自动计算").Unit(decl.Unit)
-		e.SetReadOnly(true)
-		return e
-	}
-	options := make([]widgets.Option, len(decl.Options))
-	for i, o := range decl.Options {
-		options[i] = widgets.Option{Value: o.Code, Label: o.Label}
-	}
-	switch decl.Kind {
-	case category.Long, category.Group:
-		return widgets.NewLongText(hint, 2)
-	case category.Number:
-		return widgets.NewNumber(hint).Unit(decl.Unit)
-	case category.Money:
-		return widgets.NewMoney(hint).Unit(decl.Unit)
-	case category.Day:
-		return widgets.NewDate("", today)
-	case category.Month:
-		return widgets.NewMonth(hint)
-	case category.Choice:
-		return widgets.NewChoice(hint, options...)
-	case category.Several:
-		return widgets.NewCheckChips(options...)
-	case category.YesNo:
-		return widgets.NewYesNo(false)
-	case category.Asked:
-		return widgets.NewYesNo(true)
-	case category.IDCard:
-		return widgets.NewID(hint, today)
-	case category.CreditCode:
-		return widgets.NewCreditCode(hint)
-	case category.Phone:
-		return widgets.NewPhone(hint, nil)
-	}
-	return widgets.NewEntry(hint).Unit(decl.Unit)
 }
 
 // disputeFacts asks what happened, where, and what is wanted.

@@ -24,6 +24,8 @@ const (
 type draft struct {
 	Schema  int               `json:"schema"`
 	Request string            `json:"request_id"`
+	Window  string            `json:"window"`
+	Kind    string            `json:"category"`
 	Values  map[string]string `json:"values"`
 	Agents  []bool            `json:"agents"`
 }
@@ -66,7 +68,8 @@ func (p *Page) values() map[string]string {
 func (p *Page) blank() bool { return len(p.values()) == 0 }
 
 func (p *Page) document() string {
-	d := draft{Schema: 1, Request: p.request, Values: p.values()}
+	d := draft{Schema: 1, Request: p.request, Values: p.values(),
+		Window: p.fs.value("window"), Kind: p.category.Code}
 	for _, c := range p.cards {
 		d.Agents = append(d.Agents, c.agent)
 	}
@@ -152,6 +155,30 @@ func (p *Page) loadScene() {
 	})
 }
 
+// bring fills the form: the window and the category first, for they decide what there is to fill. A
+// draft that names neither is of the days when there was one category.
+func (p *Page) bring(d draft) {
+	if d.Window != "" {
+		p.fs.at["window"].fill(d.Window)
+		p.dispute.kind.SetOptions(offered(d.Window))
+	}
+	if d.Kind == "" {
+		d.Kind = "property"
+	}
+	p.fs.at["category"].fill(d.Kind)
+	p.chosen = true
+	p.setCategory(d.Kind)
+	for path, v := range d.Values {
+		if own, ok := strings.CutPrefix(path, "fields."); ok {
+			p.form.Fill(own, v)
+		} else if f := p.fs.at[path]; f != nil {
+			f.fill(v)
+		}
+	}
+	p.adopt()
+	p.fs.history.Clear()
+}
+
 // restore fills the form with a draft, unless the clerk has begun another already.
 func (p *Page) restore(kept store.Draft) {
 	var d draft
@@ -159,11 +186,7 @@ func (p *Page) restore(kept store.Draft) {
 		return
 	}
 	p.filling = true
-	for path, v := range d.Values {
-		if f := p.fs.at[path]; f != nil {
-			f.fill(v)
-		}
-	}
+	p.bring(d)
 	p.filling = false
 	for i, c := range p.cards {
 		c.setAgent(i < len(d.Agents) && d.Agents[i])

@@ -1,11 +1,13 @@
 package counter
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
+	"hefeng/ui/fieldform"
 	"hefeng/ui/widgets"
 )
 
@@ -22,6 +24,7 @@ type field struct {
 	mark  mark        // how it is shown now
 	// derived is a fact that the program works out from others.
 	derived bool
+	history *fieldform.History
 }
 
 func (f *field) counts() bool { return f.on == nil || f.on() }
@@ -33,6 +36,7 @@ func (f *field) fill(value string) {
 	if f.input.Value() != value {
 		f.input.SetValue(value)
 	}
+	f.history.Settled(f.input)
 }
 
 // fields are all facts of the form in reading order, which is also the order of Tab.
@@ -42,21 +46,62 @@ type fields struct {
 	instead map[string]*field // where a fault goes while its own field is not asked for
 	changed func(*field)
 	gone    func(*field) // the focus has left the field
+	history *fieldform.History
+	first   int // where the category's own facts stand in the list
+	own     int // how many there are
 }
 
-// add makes the row of a fact. Labels hold up to five characters.
+func newFields(changed, gone func(*field)) *fields {
+	return &fields{at: map[string]*field{}, instead: map[string]*field{}, changed: changed, gone: gone, history: &fieldform.History{}}
+}
+
+// add makes the row of a fact.
 func (fs *fields) add(path, label, title string, in widgets.Input) *field {
-	f := &field{path: path, title: title, input: in, row: widgets.NewFieldRow(label, in)}
+	f := &field{path: path, title: title, input: in, row: widgets.NewFieldRow(label, in), history: fs.history}
 	fs.list = append(fs.list, f)
 	fs.at[path] = f
-	in.Watch(func() { fs.changed(f) }, func() { fs.gone(f) })
+	in.Watch(func() { fs.changed(f) }, func() {
+		fs.history.Left(in)
+		fs.gone(f)
+	})
 	return f
+}
+
+// adopt makes the places of a form the category's own facts. A place keeps its field, and with it
+// its marks, while rows come and go around it.
+func (fs *fields) adopt(places []*fieldform.Place) {
+	known := map[widgets.Input]*field{}
+	for _, f := range fs.list[fs.first : fs.first+fs.own] {
+		known[f.input] = f
+		delete(fs.at, f.path)
+	}
+	var list []*field
+	for _, p := range places {
+		f := known[p.Input]
+		if f == nil {
+			f = &field{row: p.Row, input: p.Input, plain: p.Decl.Default, on: p.Asked, derived: p.Decl.Computed, history: fs.history}
+		}
+		f.path, f.title = "fields."+p.Path, p.Title()
+		fs.at[f.path] = f
+		list = append(list, f)
+	}
+	fs.list = slices.Replace(fs.list, fs.first, fs.first+fs.own, list...)
+	fs.own = len(list)
+}
+
+// ofPlace is the field of a place of the category's form, nil for none.
+func (fs *fields) ofPlace(p *fieldform.Place) *field {
+	if p == nil {
+		return nil
+	}
+	return fs.at["fields."+p.Path]
 }
 
 // starting gives the fact the content that a new form has.
 func (f *field) starting(value string) *field {
 	f.plain = value
 	f.input.SetValue(value)
+	f.history.Settled(f.input)
 	return f
 }
 

@@ -2,13 +2,12 @@ package counter
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"hefeng/data"
-	"hefeng/data/category"
 	"hefeng/data/money"
 	"hefeng/data/workday"
+	"hefeng/ui/fieldform"
 )
 
 // consentPath is where the form keeps a party's consent. In an intake only given consents are
@@ -18,6 +17,7 @@ func consentPath(party int, key string) string { return fmt.Sprintf("consent.%d.
 // reader turns the form into an intake and notes what cannot be read.
 type reader struct {
 	fs    *fields
+	form  *fieldform.Form
 	wrong data.Faults
 	// consents tells the party of each consent of the intake.
 	consents []int
@@ -52,7 +52,7 @@ func (r *reader) fen(path string) money.Fen {
 
 // intake reads the whole form.
 func (p *Page) intake() (data.Intake, *reader) {
-	r := &reader{fs: p.fs}
+	r := &reader{fs: p.fs, form: p.form}
 	in := data.Intake{
 		Schema: 1, RequestID: p.request,
 		Window: data.Window(r.text("window")), Channel: data.Channel(r.text("channel")), Category: p.category.Code,
@@ -65,10 +65,10 @@ func (p *Page) intake() (data.Intake, *reader) {
 	for _, c := range p.cards {
 		in.Parties = append(in.Parties, r.party(c))
 	}
-	for _, decl := range p.category.Fields {
-		if value, ok := r.special(decl); ok {
-			in.Fields[decl.Key] = value
-		}
+	in.Fields = p.form.Values()
+	for _, w := range p.form.Unread() {
+		w.Field = "fields." + w.Field
+		r.wrong = append(r.wrong, w)
 	}
 	if !p.dispute.summed {
 		in.Amount = r.fen("amount_fen")
@@ -118,39 +118,15 @@ func (r *reader) party(c *card) data.Party {
 	return p
 }
 
-// special reads a fact of the category in the form in which intakes keep it.
-func (r *reader) special(decl category.Field) (any, bool) {
-	s, ok := r.readable("fields." + decl.Key)
-	if !ok || decl.Computed {
-		return nil, false
-	}
-	switch decl.Kind {
-	case category.Number:
-		n, err := strconv.ParseFloat(s, 64)
-		return n, err == nil
-	case category.Money:
-		fen, err := money.Parse(s)
-		return int64(fen), err == nil
-	case category.Several:
-		return strings.Split(s, ","), true
-	case category.YesNo:
-		return s == "yes", true
-	case category.Group:
-		rows, err := decl.Read(s)
-		if err != nil {
-			r.wrong = append(r.wrong, data.Fault{Field: "fields." + decl.Key, Code: data.Invalid, Message: decl.Label + "：" + err.Error() + "。"})
-		}
-		return rows, err == nil
-	}
-	return s, true
-}
-
 // at brings the paths of an intake's faults to those of the form.
 func (r *reader) at(path string) string {
 	var n int
 	var key string
 	if k, err := fmt.Sscanf(path, "consents[%d].%s", &n, &key); err == nil && k == 2 && n < len(r.consents) {
 		return consentPath(r.consents[n], key)
+	}
+	if own, ok := strings.CutPrefix(path, "fields."); ok && r.form != nil {
+		return "fields." + r.form.Locate(own)
 	}
 	return path
 }

@@ -2,11 +2,8 @@ package counter
 
 import (
 	"errors"
-	"strconv"
 
 	"hefeng/data"
-	"hefeng/data/category"
-	"hefeng/data/money"
 )
 
 // finding is something missing or wrong at a field.
@@ -38,11 +35,17 @@ type outlook struct {
 // judge reads the form, marks what is missing or wrong, and brings up to date what follows from
 // the facts: the computed ones, the guardian, the summary.
 func (p *Page) judge() {
+	own, turned := p.form.Settle()
 	in, r := p.intake()
 	if p.compute(in) {
 		in, r = p.intake() // the sum is now the clerk's to type, or no longer
 	}
+	more, again := p.form.Settle() // a condition may hang on what was computed
 	came, moved := p.fs.show()
+	for _, place := range append(own, more...) {
+		came = append(came, p.fs.ofPlace(place))
+	}
+	moved = moved || turned || again
 	p.came = append(p.came, came...)
 	for _, c := range p.cards {
 		moved = c.refresh() || moved
@@ -62,13 +65,12 @@ func (p *Page) judge() {
 func (p *Page) compute(in data.Intake) bool {
 	probe := (&data.Case{Intake: in}).Clone().Intake
 	probe.Amount = 0
+	if p.scene != nil {
+		probe.ReceivedAt = p.scene.At
+	}
 	var ignored data.Faults
 	p.category.Complete(&probe, &ignored)
-	for _, decl := range p.category.Fields {
-		if decl.Computed && p.fs.at["fields."+decl.Key] != nil {
-			p.fill(p.fs.at["fields."+decl.Key], shown(decl, probe.Fields[decl.Key]))
-		}
-	}
+	p.form.SetComputed(probe.Fields)
 	d := p.dispute
 	follows := probe.Amount > 0
 	turned := follows != d.summed
@@ -93,24 +95,6 @@ func (p *Page) fill(f *field, value string) {
 	p.filling = true
 	f.fill(value)
 	p.filling = keep
-}
-
-// shown is a computed value as people read it.
-func shown(decl category.Field, v any) string {
-	switch n := v.(type) {
-	case float64:
-		return strconv.FormatFloat(n, 'f', -1, 64)
-	case int64:
-		if decl.Kind == category.Money {
-			return money.Fen(n).String()
-		}
-		return strconv.FormatInt(n, 10)
-	case string:
-		return n
-	case bool:
-		return decl.Show(n)
-	}
-	return ""
 }
 
 // findings lists in reading order what keeps the case from being registered, and what it will

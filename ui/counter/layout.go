@@ -27,47 +27,6 @@ func columnsIn(width float32) int {
 	return 1
 }
 
-// stack sets objects below each other. What has no height takes no gap, and a text that wraps
-// gets the height it needs for its width.
-type stack struct {
-	gap  float32
-	seen float32 // width of the last layout
-}
-
-func stacked(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(&stack{gap: gap}, objects...)
-}
-
-func (s *stack) place(objects []fyne.CanvasObject, width float32, move bool) float32 {
-	y := float32(0)
-	for _, o := range objects {
-		if !o.Visible() {
-			continue
-		}
-		if move && o.Size().Width != width {
-			o.Resize(fyne.NewSize(width, o.MinSize().Height))
-		}
-		h := o.MinSize().Height
-		if move {
-			o.Move(fyne.NewPos(0, y))
-			o.Resize(fyne.NewSize(width, h))
-		}
-		if h > 0 {
-			y += h + s.gap
-		}
-	}
-	return max(0, y-s.gap)
-}
-
-func (s *stack) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	s.seen = size.Width
-	s.place(objects, size.Width, true)
-}
-
-func (s *stack) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(0, s.place(objects, s.seen, false))
-}
-
 // grid sets objects into columns in reading order. A wide object takes a line of its own, what
 // has no height takes no room.
 type grid struct {
@@ -134,7 +93,7 @@ func (s *sides) beside() bool { return s.page.columns == 3 }
 
 func (s *sides) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	if !s.beside() {
-		(&stack{gap: theme.Gap}).Layout(objects, size)
+		(&widgets.PileLayout{Gap: theme.Gap}).Layout(objects, size)
 		return
 	}
 	w := (size.Width - theme.CardGap) / 2
@@ -146,7 +105,7 @@ func (s *sides) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 func (s *sides) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	if !s.beside() {
-		return (&stack{gap: theme.Gap}).MinSize(objects)
+		return (&widgets.PileLayout{Gap: theme.Gap}).MinSize(objects)
 	}
 	h := float32(0)
 	for _, o := range objects {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"hefeng/data"
+	"hefeng/ui/fieldform"
 )
 
 // queue does one thing after the other in the background, in the order in which they were asked
@@ -147,10 +148,17 @@ func (p *Page) refuse(err error) {
 // reset makes the form new.
 func (p *Page) reset() {
 	p.filling = true
+	p.forms, p.chosen = map[string]*fieldform.Form{}, false
+	window, kind := p.fs.at["window"], p.fs.at["category"]
+	window.plain = window.value() // the next person stands at the same window
+	kind.plain = offered(window.plain)[0].Value
 	for _, f := range p.fs.list {
 		f.fill(f.plain)
 		f.left = false
 	}
+	p.form = nil
+	p.setCategory(kind.plain)
+	p.fs.history.Clear()
 	p.filling = false
 	for _, c := range p.cards {
 		c.setAgent(false)

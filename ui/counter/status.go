@@ -144,7 +144,7 @@ func (footLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 // newStrip is the ground of the strip that stands for the summary.
 func newStrip(band fyne.CanvasObject) fyne.CanvasObject {
 	bar := widgets.NewPanel(theme.ColorSurface, container.New(&atLeast{base: 56}, band)).Pad(0, 24)
-	return stacked(0, bar, widget.NewSeparator())
+	return widgets.Pile(0, bar, widget.NewSeparator())
 }
 
 // atLeast gives an object the height of a bar.

@@ -35,6 +35,7 @@ type view struct {
 	wrong, missing        []pointer
 	open                  int // how many facts are missing
 	route, reason, due    string
+	danger                data.Danger
 }
 
 // wants is what the applicant asks for: 支付物业费, and below it 3,467.20 元.
@@ -55,7 +56,7 @@ type pointer struct {
 }
 
 func newSummary(p *Page) *summary {
-	s := &summary{page: p, lines: stacked(theme.Gap), draft: widgets.Row(), band: widgets.Row()}
+	s := &summary{page: p, lines: widgets.Pile(theme.Gap), draft: widgets.Row(), band: widgets.Row()}
 	s.more = widgets.NewButton("摘要 F4", fynetheme.MenuDropDownIcon(), s.toggle).Kind(widgets.Link)
 	foot := widgets.Padded(8, 16, s.draft)
 	middle := widgets.NewScroll(widgets.Padded(12, 16, s.lines))
@@ -88,6 +89,7 @@ func (s *summary) show(in data.Intake, o outlook) {
 		v.route, v.reason = unit.Committee, o.route.Reason
 		v.due = fmt.Sprintf("%d月%d日前（%s）", o.clock.Last.Month(), o.clock.Last.Day(), o.clock.Left(s.page.scene.Today()))
 	}
+	v.danger = s.page.danger(in)
 	s.point(&v)
 	if !reflect.DeepEqual(v, s.seen) || len(s.lines.Objects) == 0 {
 		s.seen = v
@@ -137,6 +139,7 @@ func (s *summary) draw() {
 		}
 		o = append(o, widget.NewSeparator())
 	}
+	o = append(o, dangerLines(v.danger)...)
 	o = append(o, widgets.Section("双方当事人"), side(v.applicant, "申请人"))
 	if v.claim != "" || v.amount != "" {
 		o = append(o, newLead(widgets.Icon(fynetheme.MoveDownIcon(), theme.ColorAccent), wrapped(v.wants(), widget.HighImportance)))
@@ -186,6 +189,12 @@ func (s *summary) drawStrip(saved string, tone widgets.Tone, icon fyne.Resource)
 	if v.amount != "" {
 		o = append(o, widgets.NewText("　"+v.amount+" 元"))
 	}
+	if v.danger.Level == data.HighRisk {
+		o = append(o, widgets.NewChip("高风险", widgets.Red, fynetheme.WarningIcon()))
+	}
+	if v.danger.Restricts {
+		o = append(o, widgets.Confidential())
+	}
 	o = append(o, widgets.Spring())
 	switch first := s.page.found; {
 	case len(v.wrong) > 0:
@@ -205,6 +214,43 @@ func orOpen(name, role string) string {
 		return role + "未填"
 	}
 	return name
+}
+
+// danger is how dangerous the dispute is by its answers, and whether it will be kept under lock.
+func (p *Page) danger(in data.Intake) data.Danger {
+	d := p.category.Danger(&in)
+	for _, c := range p.cards {
+		if c.isMinor() {
+			d.See(data.LowRisk, true, "", c.role.Name()+"未满18周岁")
+		}
+	}
+	return d
+}
+
+// dangerLines say the level and what follows from it, each with its reasons; nothing for a dispute of
+// which there is nothing to fear.
+func dangerLines(d data.Danger) []fyne.CanvasObject {
+	if d.Level == data.LowRisk && !d.Restricts {
+		return nil
+	}
+	head := widgets.Row()
+	tone := widgets.Amber
+	if d.Level == data.HighRisk {
+		tone = widgets.Red
+	}
+	sign, importance := signOf(tone)
+	if d.Level != data.LowRisk {
+		head.Add(sign)
+		head.Add(widgets.Section(d.Level.Name() + "风险").Color(tone.Ink()))
+	}
+	head.Add(widgets.Spring())
+	if d.Restricts {
+		head.Add(widgets.Confidential())
+	}
+	if d.Level == data.LowRisk {
+		importance = widget.LowImportance
+	}
+	return []fyne.CanvasObject{head, wrapped(strings.Join(d.Reasons, "；")+"。", importance), widget.NewSeparator()}
 }
 
 func (s *summary) heading(title, hint string) fyne.CanvasObject {

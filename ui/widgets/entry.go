@@ -32,6 +32,7 @@ type Entry struct {
 	state    State
 	readOnly bool
 	focused  bool
+	hides    bool                // what it holds is seen only while it is written
 	ground   fyne.ThemeColorName // fill of the field, if not that of every entry
 }
 
@@ -120,9 +121,21 @@ func (e *Entry) Problem() string {
 	return e.Check(e.Text)
 }
 
+// Hides lets dots stand for the content while the field does not have the focus.
+func (e *Entry) Hides() { e.hides = true; e.veil() }
+
+// veil draws dots or the text.
+func (e *Entry) veil() {
+	if on := e.hides && !e.focused; on != e.Password && e.hides {
+		e.Password = on
+		e.Refresh()
+	}
+}
+
 // FocusGained shows the caret and scrolls the field into view.
 func (e *Entry) FocusGained() {
 	e.focused = true
+	e.veil()
 	e.Entry.FocusGained()
 	Reveal(e.self)
 }
@@ -130,6 +143,7 @@ func (e *Entry) FocusGained() {
 // FocusLost tidies the text.
 func (e *Entry) FocusLost() {
 	e.focused = false
+	e.veil()
 	e.Entry.FocusLost()
 	if e.Tidy != nil && !e.readOnly {
 		if tidy := e.Tidy(e.Text); tidy != e.Text {
@@ -191,7 +205,16 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 			e.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: normalising{s.Clipboard}})
 		}
 		return
-	case *fyne.ShortcutUndo, *fyne.ShortcutRedo, *fyne.ShortcutCut:
+	case *fyne.ShortcutUndo:
+		before := e.Text
+		if !e.readOnly {
+			e.Entry.TypedShortcut(s)
+		}
+		if e.Text == before {
+			e.handOn(Ctrl(fyne.KeyZ)) // nothing left to undo here: the page may have
+		}
+		return
+	case *fyne.ShortcutRedo, *fyne.ShortcutCut:
 		if !e.readOnly {
 			e.Entry.TypedShortcut(s)
 		}

@@ -45,9 +45,13 @@ func TestAnEntryHandsOnWhatItDoesNotUse(t *testing.T) {
 		{"alt digit", func(s *stage) { s.shortcut(Alt(fyne.Key1)) }, []Stroke{Alt(fyne.Key1)}},
 		{"word to the left is the entry's", func(s *stage) { s.shortcut(Ctrl(fyne.KeyLeft)) }, nil},
 		{"letters are the entry's", func(s *stage) { s.press(fyne.KeyA, fyne.KeyBackspace) }, []Stroke{Press(fyne.KeyA)}},
-		{"undo is the entry's", func(s *stage) {
+		{"undo is the entry's while there is something to undo", func(s *stage) {
+			s.typed("三")
 			s.canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutUndo{})
 		}, nil},
+		{"undo is the page's otherwise", func(s *stage) {
+			s.canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutUndo{})
+		}, []Stroke{Ctrl(fyne.KeyZ)}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -9,7 +9,7 @@ import (
 	"hefeng/ui/theme"
 )
 
-// labelWidth holds a label of five characters.
+// labelWidth holds a label of five characters; a longer one stands in two lines of small text.
 const labelWidth float32 = 88
 
 // FieldRow is a field with its label on the left and, below, what is wrong with it.
@@ -17,6 +17,8 @@ type FieldRow struct {
 	widget.BaseWidget
 
 	label *Text
+	lower *Text // the second line of a long label
+	name  string
 	input Input
 	error *Para
 	icon  *canvas.Image
@@ -27,6 +29,8 @@ type FieldRow struct {
 func NewFieldRow(label string, input Input) *FieldRow {
 	r := &FieldRow{
 		label: Label(label).Right(),
+		lower: Label("").Right().Sized(theme.SizeCaption),
+		name:  label,
 		input: input,
 		error: NewPara("").Color(theme.ColorError).Sized(theme.SizeCaption),
 		icon:  canvas.NewImageFromResource(fynetheme.NewErrorThemedResource(fynetheme.ErrorIcon())),
@@ -83,7 +87,7 @@ func (f *fieldRowRenderer) Destroy() {}
 
 func (f *fieldRowRenderer) Objects() []fyne.CanvasObject {
 	r := f.r
-	return []fyne.CanvasObject{r.label, r.input, r.icon, r.error, r.help}
+	return []fyne.CanvasObject{r.label, r.lower, r.input, r.icon, r.error, r.help}
 }
 
 // below is the height of what stands under the field of a width: a line of 24, more where the
@@ -110,7 +114,7 @@ func (f *fieldRowRenderer) MinSize() fyne.Size {
 }
 
 func (f *fieldRowRenderer) labelRoom() float32 {
-	if f.r.label.Text() == "" {
+	if f.r.name == "" {
 		return 0
 	}
 	return theme.Wide(labelWidth) + theme.Gap
@@ -119,7 +123,7 @@ func (f *fieldRowRenderer) labelRoom() float32 {
 func (f *fieldRowRenderer) Layout(size fyne.Size) {
 	r := f.r
 	x, line := f.labelRoom(), theme.Height(40)
-	r.label.Resize(fyne.NewSize(max(0, x-theme.Gap), min(line, size.Height)))
+	f.layLabel(max(0, x-theme.Gap), min(line, size.Height))
 	below := f.below(size.Width - x)
 	h := size.Height - below
 	r.input.Move(fyne.NewPos(x, 0))
@@ -133,6 +137,35 @@ func (f *fieldRowRenderer) Layout(size fyne.Size) {
 	r.help.Move(fyne.NewPos(x, h))
 	r.help.Resize(fyne.NewSize(size.Width-x, first))
 }
+
+// layLabel sets the label before the field: in one line, or in two halves where that is too long.
+func (f *fieldRowRenderer) layLabel(width, height float32) {
+	r := f.r
+	long := fyne.MeasureText(r.name, theme.Size(theme.SizeText), fyne.TextStyle{}).Width > width && width > 0
+	first, second, size := r.name, "", theme.SizeText
+	if long {
+		half := []rune(r.name)
+		cut := (len(half) + 1) / 2
+		first, second, size = string(half[:cut]), string(half[cut:]), theme.SizeCaption
+	}
+	if r.label.Text() != first {
+		r.label.Sized(size).SetText(first)
+		r.lower.SetText(second)
+	}
+	setVisible(r.lower, long)
+	top := float32(0)
+	if long {
+		row := fyne.MeasureText("国", theme.Size(theme.SizeCaption), fyne.TextStyle{}).Height
+		top, height = max(0, (height-2*row)/2), row
+		r.lower.Move(fyne.NewPos(0, top+row))
+		r.lower.Resize(fyne.NewSize(width, row))
+	}
+	r.label.Move(fyne.NewPos(0, top))
+	r.label.Resize(fyne.NewSize(width, height))
+}
+
+// Label is the whole label.
+func (r *FieldRow) Label() string { return r.name }
 
 // show leaves of the line below the field only what it says now.
 func (f *fieldRowRenderer) show() {

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"hefeng/data/money"
 	"hefeng/data/workday"
 	"hefeng/ui/theme"
 )
@@ -18,6 +19,13 @@ type Form struct {
 
 	// OnChanged is called after a field has been changed by the user.
 	OnChanged func(key string)
+	// OnLeft is called after the focus has left a field. With it the page marks the fields, and the
+	// form does so only when it is told to.
+	OnLeft func(key string)
+	// Columns is how many columns a width has room for; nil is the measure of the style sheet.
+	Columns func(width float32) int
+	// Gap is what lies between two columns, 24 if 0.
+	Gap float32
 
 	specs   []Spec
 	rows    map[string]*FieldRow
@@ -58,20 +66,47 @@ func (f *Form) newRow(s Spec) *FieldRow {
 	if s.Help != "" {
 		row.Help(s.Help)
 	}
-	in.Watch(func() { f.changed(s) }, func() { f.mark(s) })
+	in.Watch(func() { f.changed(s, row) }, func() { f.left(s) })
 	return row
+}
+
+// upper is a sum in capital numerals, as papers carry it: 叁仟肆佰陆拾柒元贰角.
+func upper(value string) string {
+	fen, err := money.Parse(value)
+	if err != nil {
+		return ""
+	}
+	return "大写：" + money.Upper(fen)
 }
 
 // clockToday is today in Beijing.
 func clockToday() workday.Date { return workday.DateOf(time.Now()) }
 
-func (f *Form) changed(s Spec) {
-	row := f.rows[s.Key]
+// left judges a field that the focus has left, or leaves that to the page.
+func (f *Form) left(s Spec) {
+	if f.OnLeft != nil {
+		f.OnLeft(s.Key)
+		return
+	}
+	f.mark(s)
+}
+
+func (f *Form) changed(s Spec, row *FieldRow) {
+	if s.Upper {
+		row.Help(upper(row.input.Value()))
+		f.Relayout()
+	}
+	if f.OnLeft != nil {
+		if f.OnChanged != nil {
+			f.OnChanged(s.Key)
+		}
+		return
+	}
 	had := row.Error() != ""
 	row.SetError("")
 	row.SetMissing(false)
 	if had {
-		f.relayout()
+		f.Relayout()
 	}
 	if f.OnChanged != nil {
 		f.OnChanged(s.Key)
@@ -110,13 +145,15 @@ func (f *Form) mark(s Spec) {
 		row.SetMissing(wrong)
 	}
 	if row.Error() != before {
-		f.relayout()
+		f.Relayout()
 	}
 }
 
 // hasPlaceholder says that the empty field itself can say 必填; one of buttons cannot, so its missing
 // value is said below it.
-func (k Kind) hasPlaceholder() bool { return k != BarKind && k != YesNoKind && k != SeveralKind }
+func (k Kind) hasPlaceholder() bool {
+	return k != BarKind && k != YesNoKind && k != AskedKind && k != SeveralKind
+}
 
 // Problems lists in reading order what is missing or wrong, without marking it.
 func (f *Form) Problems() []Problem {
@@ -178,7 +215,7 @@ func (f *Form) SetErrors(errors map[string]string) (other map[string]string) {
 			other[key] = sentence
 		}
 	}
-	f.relayout()
+	f.Relayout()
 	return other
 }
 
@@ -209,7 +246,7 @@ func (f *Form) Set(key, value string) {
 		row.input.SetValue(value)
 		f.OnChanged = keep
 		row.SetError("")
-		f.relayout()
+		f.Relayout()
 	}
 }
 
@@ -219,8 +256,11 @@ func (f *Form) Clear() {
 		f.Set(s.Key, "")
 		f.rows[s.Key].SetError("")
 	}
-	f.relayout()
+	f.Relayout()
 }
+
+// Row is the row of a key, nil when the form has none.
+func (f *Form) Row(key string) *FieldRow { return f.rows[key] }
 
 // Input is the field of a key, nil when the form has none.
 func (f *Form) Input(key string) Input {
@@ -234,15 +274,15 @@ func (f *Form) Input(key string) Input {
 func (f *Form) ShowField(key string, on bool) {
 	if row := f.rows[key]; row != nil && row.Visible() != on {
 		setVisible(row, on)
-		f.relayout()
+		f.Relayout()
 	}
 }
 
 // Children lets Reveal walk through the form.
 func (f *Form) Children() []fyne.CanvasObject { return f.objects }
 
-// relayout lets the form grow or shrink by an error line.
-func (f *Form) relayout() { f.box.Refresh() }
+// Relayout lets the form grow or shrink, by an error line or by rows that came or went.
+func (f *Form) Relayout() { f.box.Refresh() }
 
 // CreateRenderer links the widget to its renderer.
 func (f *Form) CreateRenderer() fyne.WidgetRenderer {
@@ -269,8 +309,14 @@ func columns(width float32) int {
 
 // flow places every object for a width and returns the height of all.
 func (l *formLayout) flow(objects []fyne.CanvasObject, width float32, put func(fyne.CanvasObject, fyne.Position, fyne.Size)) float32 {
-	n := columns(width)
-	cell := (width - float32(n-1)*columnGap) / float32(n)
+	n, gap := columns(width), float32(columnGap)
+	if l.form.Columns != nil {
+		n = l.form.Columns(width)
+	}
+	if l.form.Gap > 0 {
+		gap = l.form.Gap
+	}
+	cell := (width - float32(n-1)*gap) / float32(n)
 	wide := map[fyne.CanvasObject]bool{}
 	for _, s := range l.form.specs {
 		wide[l.form.rows[s.Key]] = s.whole()
@@ -299,7 +345,7 @@ func (l *formLayout) flow(objects []fyne.CanvasObject, width float32, put func(f
 		}
 		put(o, fyne.NewPos(0, y), fyne.NewSize(cell, o.MinSize().Height))
 		h := o.MinSize().Height // an error knows its lines by the width
-		put(o, fyne.NewPos(float32(col)*(cell+columnGap), y), fyne.NewSize(cell, h))
+		put(o, fyne.NewPos(float32(col)*(cell+gap), y), fyne.NewSize(cell, h))
 		line = max(line, h)
 		if col++; col == n {
 			feed()

@@ -140,7 +140,9 @@ func (t *LongText) change(s Stroke) bool {
 	case Ctrl(fyne.KeyDelete):
 		done = p.erase(p.wordRight)
 	case Ctrl(fyne.KeyZ):
-		done = p.undo()
+		if done = p.undo(); !done {
+			return false // the page may have something to undo
+		}
 	case Ctrl(fyne.KeyY), Stroke{fyne.KeyZ, fyne.KeyModifierControl | fyne.KeyModifierShift}:
 		done = p.redo()
 	case Ctrl(fyne.KeyX):

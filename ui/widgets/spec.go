@@ -18,6 +18,7 @@ const (
 	ChoiceKind  Kind = "choice"  // the value of the option
 	SeveralKind Kind = "several" // values joined by commas
 	YesNoKind   Kind = "yesno"   // yes or no
+	AskedKind   Kind = "asked"   // yes, no or unknown
 	SecretKind  Kind = "secret"  // a password
 	BarKind     Kind = "bar"     // like choice, drawn as Segments
 	IDKind      Kind = "id_card" // a resident identity number, masked while it is not written
@@ -42,6 +43,8 @@ type Spec struct {
 	ReadOnly    bool // computed
 	Wide        bool // takes a whole line of the form; long text always does
 	Lines       int  // of long text, 3 if 0
+	Sensitive   bool // hidden while it is not written, for the screen is seen by others
+	Upper       bool // a sum that stands in capital numerals below its field too
 	// Check says what is wrong with a value that is not empty, after the kind has been checked.
 	Check func(value string) string
 	// Today is the business date of a date; nil is the clock's.
@@ -65,6 +68,14 @@ func (s Spec) hint() string {
 
 // input makes the field of a spec.
 func (s Spec) input() Input {
+	in := s.bare()
+	if hides, ok := in.(interface{ Hides() }); ok && s.Sensitive {
+		hides.Hides()
+	}
+	return in
+}
+
+func (s Spec) bare() Input {
 	switch s.Kind {
 	case LongKind:
 		lines := s.Lines
@@ -98,6 +109,8 @@ func (s Spec) input() Input {
 		return NewCheckChips(s.Options...)
 	case YesNoKind:
 		return NewYesNo(s.Unknown)
+	case AskedKind:
+		return NewYesNo(true)
 	case SecretKind:
 		return NewPassword(s.hint())
 	}
