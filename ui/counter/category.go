@@ -95,6 +95,10 @@ func (p *Page) setCategory(code string) {
 	}
 	p.dispute.title.SetText("二、" + aboutOf(c) + "情况")
 	p.dispute.special.Objects = []fyne.CanvasObject{p.form.Object()}
+	if p.scroll != nil {
+		p.relayout()
+		p.relayout() // chips and sentences know their height only by the width that they have now
+	}
 }
 
 // aboutOf is what a category is about: 物业 of 物业纠纷.

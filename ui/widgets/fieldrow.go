@@ -167,6 +167,11 @@ func (f *fieldRowRenderer) layLabel(width, height float32) {
 // Label is the whole label.
 func (r *FieldRow) Label() string { return r.name }
 
+// LabelCut says that the label does not fit before the field even in two lines.
+func (r *FieldRow) LabelCut() bool {
+	return r.label.cut() || r.lower.Visible() && r.lower.cut()
+}
+
 // show leaves of the line below the field only what it says now.
 func (f *fieldRowRenderer) show() {
 	wrong := f.r.Error() != ""

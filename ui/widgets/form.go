@@ -356,6 +356,9 @@ func (l *formLayout) flow(objects []fyne.CanvasObject, width float32, put func(f
 }
 
 func (l *formLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	if size.Width <= 0 {
+		return // not placed yet
+	}
 	l.seen = size.Width
 	l.flow(objects, size.Width, func(o fyne.CanvasObject, p fyne.Position, s fyne.Size) {
 		o.Move(p)

@@ -82,6 +82,11 @@ func (t *Text) SetText(s string) {
 // Text is what the whole text says, also where it is drawn shortened.
 func (t *Text) Text() string { return t.text }
 
+// cut says that the text has less room than it needs.
+func (t *Text) cut() bool {
+	return fyne.MeasureText(t.text, theme.Size(t.size), fyne.TextStyle{Bold: t.bold}).Width > t.Size().Width
+}
+
 // CreateRenderer links the widget to its renderer.
 func (t *Text) CreateRenderer() fyne.WidgetRenderer {
 	r := &textRenderer{t: t, line: canvas.NewText("", theme.Color(t.color))}
