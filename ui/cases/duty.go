@@ -211,7 +211,7 @@ func (d *dutyCard) toConsent() {
 type consentLayout struct{ seen float32 }
 
 func (l *consentLayout) parts(o []fyne.CanvasObject) (date, written, oral float32) {
-	return theme.Wide(128), o[2].MinSize().Width, o[3].MinSize().Width
+	return theme.Wide(140), o[2].MinSize().Width, o[3].MinSize().Width
 }
 
 func (l *consentLayout) stacked(o []fyne.CanvasObject, width float32) bool {

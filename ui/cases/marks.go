@@ -321,7 +321,7 @@ func (markLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 func (markLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	day, put := theme.Wide(124), o[2].MinSize().Width
+	day, put := theme.Wide(140), o[2].MinSize().Width
 	kind := size.Width - day - put - 2*theme.Gap
 	x := float32(0)
 	for i, w := range []float32{kind, day, put} {

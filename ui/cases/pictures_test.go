@@ -1,21 +1,21 @@
 package cases
 
 import (
-	"fmt"
 	"testing"
 
 	"hefeng/data"
-	"hefeng/ui/theme"
+	"hefeng/ui/golden"
 
 	"github.com/stretchr/testify/assert"
 )
 
-// TestPictures draws the list and every tab at 100 % and 150 %; with HEFENG_PICTURES=folder it
-// leaves pictures to look at. It asserts that each page says what it is about.
+// TestPictures draws the list and every tab in every look; with HEFENG_PICTURES=folder it leaves
+// pictures to look at. It asserts that each page says what it is about and is Chinese, and compares the
+// list and two tabs with the pictures that are kept.
 func TestPictures(t *testing.T) {
-	for _, scale := range []float32{1, 1.5} {
-		s := newStageAs(t, theme.New(theme.Light, scale))
-		name := func(page string) string { return fmt.Sprintf("case-%s-%.0f", page, scale*100) }
+	for _, look := range golden.Looks() {
+		s := newStageAs(t, look.Theme)
+		name := func(page string) string { return "case-" + page + "-" + look.Name }
 		s.begin()
 		s.picture(name("empty"))
 		first := s.register(nil)
@@ -30,10 +30,12 @@ func TestPictures(t *testing.T) {
 		s.list.Shown()
 		s.settle()
 		s.picture(name("list"))
+		golden.Same(t, s.canvas(), name("list"))
 		s.open(first.ID)
 		s.settle()
 		assert.Contains(t, s.seen(), "示例物业服务有限公司与张𠅤物业纠纷")
 		s.picture(name("facts"))
+		golden.Same(t, s.canvas(), name("facts"))
 		s.Back()
 		s.open(accepted.ID)
 		s.settle()
@@ -50,6 +52,7 @@ func TestPictures(t *testing.T) {
 		s.picture(name("agreement"))
 		s.page().agreement.scroll.ScrollToBottom()
 		s.picture(name("marks"))
+		golden.Same(t, s.canvas(), name("marks"))
 		s.page().agreement.insertClause("双方尽快和解，断水断电。")
 		s.picture(name("check"))
 		s.page().openTab(tabLog)

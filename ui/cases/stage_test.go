@@ -17,6 +17,7 @@ import (
 	"hefeng/data"
 	"hefeng/data/store"
 	"hefeng/data/workday"
+	"hefeng/ui/golden"
 	"hefeng/ui/shell"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
@@ -145,6 +146,7 @@ func (s *stage) seen() string { return test.RenderToMarkup(s.canvas()) }
 
 // picture leaves a picture to look at in the folder HEFENG_PICTURES.
 func (s *stage) picture(name string) {
+	golden.Chinese(s.t, s.canvas())
 	dir := os.Getenv("HEFENG_PICTURES")
 	if dir == "" {
 		return

@@ -133,7 +133,7 @@ func TestVerifyFailsAloudOnAChangedRow(t *testing.T) {
 	d.registered()
 	raw, err := sqlx.Open("sqlite3", "file:"+d.db)
 	require.NoError(t, err)
-	raw.MustExec("UPDATE case_part SET doc = replace(doc, '308000', '308001')")
+	raw.MustExec("UPDATE case_part SET version = version + 1, doc = replace(doc, '308000', '308001')")
 	require.NoError(t, raw.Close())
 	code, out, errs := d.run("verify")
 	assert.Equal(t, exitInternal, code)

@@ -10,6 +10,7 @@ package counter
 import (
 	"context"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -98,7 +99,7 @@ func New(o Options) *Page {
 	p.fs = newFields(p.changed, p.gone)
 	p.fs.history.After = func() { p.changed(nil) }
 	p.forms = map[string]*fieldform.Form{}
-	p.draft.every = draftEvery
+	p.draft.every, p.draft.now = draftEvery, time.Now
 	p.soon = func(do func()) { go fyne.Do(do) }
 	p.onUI = fyne.Do
 	p.filling = true

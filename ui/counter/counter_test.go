@@ -10,6 +10,7 @@ import (
 
 	"hefeng/data"
 	"hefeng/data/workday"
+	"hefeng/ui/golden"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
 )
@@ -349,10 +350,12 @@ func TestSectionsAreReachedByPage(t *testing.T) {
 	assert.Equal(t, []string{"fields.estate", "place.community", "consent.0.on", "place.community"}, way)
 }
 
-// TestGallery draws the page as people see it; with HEFENG_PICTURES=folder it leaves pictures.
+// TestGallery draws the page as people see it and compares it with the pictures that are kept; with
+// HEFENG_PICTURES=folder it leaves more of them.
 func TestGallery(t *testing.T) {
 	for name, l := range map[string]look{
 		"100": plain, "125": {theme.Light, 1.25, 1366, 768}, "150": {theme.Light, 1.5, 1366, 768}, "dark": {theme.Dark, 1, 1366, 768},
+		"dark-150": {theme.Dark, 1.5, 1366, 768},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s, actor := newStore(t)
@@ -364,6 +367,7 @@ func TestGallery(t *testing.T) {
 			d.scroll.ScrollToTop()
 			d.focus(d.fs.at["parties[1].phone"])
 			d.picture("counter-" + name + "-top")
+			golden.Same(t, d.window.Canvas(), "counter-"+name)
 			d.scroll.ScrollToBottom()
 			d.picture("counter-" + name + "-bottom")
 			d.scroll.ScrollToTop()

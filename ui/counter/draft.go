@@ -36,14 +36,15 @@ type draftState struct {
 	timer   *time.Timer
 	kept    string    // the last document that was kept
 	at      time.Time // when
-	failure string    // why the last one was not
+	now     func() time.Time
+	failure string // why the last one was not
 }
 
 func (d *draftState) forget() {
 	if d.timer != nil {
 		d.timer.Stop()
 	}
-	*d = draftState{every: d.every}
+	*d = draftState{every: d.every, now: d.now}
 }
 
 // values are the contents that differ from those of a new form.
@@ -107,7 +108,7 @@ func (p *Page) keptDraft(request, doc string, err error) {
 		p.draft.failure = "草稿没有存上，稍后会再试"
 		p.keepSoon()
 	} else {
-		p.draft.kept, p.draft.at = doc, time.Now().In(data.Zone)
+		p.draft.kept, p.draft.at = doc, p.draft.now().In(data.Zone)
 	}
 	p.summary.showDraft()
 }

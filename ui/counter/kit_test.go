@@ -18,6 +18,7 @@ import (
 	"hefeng/data"
 	"hefeng/data/store"
 	"hefeng/data/workday"
+	"hefeng/ui/golden"
 	"hefeng/ui/shell"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
@@ -101,6 +102,7 @@ func openDesk(t *testing.T, s *store.Store, actor data.Actor, l look) *desk {
 				Print:      func(c data.Case) { d.printed = append(d.printed, c) }})
 			d.Page.draft.every = time.Hour // tests keep drafts by hand
 			d.Page.onUI = func(do func()) { d.answers <- do }
+			d.Page.draft.now = func() time.Time { return morning }
 			d.Page.soon = func(do func()) { d.later = append(d.later, do) }
 			d.wait()
 			return d.Page
@@ -213,6 +215,7 @@ func (d *desk) says(text string) bool {
 
 // picture leaves what is seen in the folder named by HEFENG_PICTURES, for looking.
 func (d *desk) picture(name string) {
+	golden.Chinese(d.t, d.window.Canvas())
 	dir := os.Getenv("HEFENG_PICTURES")
 	if dir == "" {
 		return

@@ -48,7 +48,9 @@ func TestPages(t *testing.T) {
 				if open := opened[p.title]; open != nil {
 					open(g)
 					golden.Chinese(t, g.window.Canvas())
-					golden.Same(t, g.window.Canvas(), picture(i, "-open", look))
+					if look.Name == "light-100" {
+						golden.Same(t, g.window.Canvas(), picture(i, "-open", look))
+					}
 					g.press(fyne.KeyEscape)
 				}
 			}

@@ -13,6 +13,7 @@ import (
 	"hefeng/data/money"
 	"hefeng/data/store"
 	"hefeng/data/workday"
+	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
 )
 
@@ -35,10 +36,16 @@ func (a *act) show(title, verb string) {
 	a.notice = container.NewVBox()
 	quit := widgets.NewButton("返回", nil, func() { a.dialog.Close() }).Hint(widgets.Press(fyne.KeyEscape))
 	save := widgets.NewButton(verb, fynetheme.DocumentSaveIcon(), a.save).Kind(widgets.Primary).Hint(widgets.Ctrl(fyne.KeyReturn))
-	a.dialog = widgets.NewDialog(title, 860, widgets.Column(a.notice, widgets.NewScrollIfTall(widgets.Padded(4, 12, a.form), 460)), quit, save)
+	a.dialog = widgets.NewDialog(title, 860, widgets.Column(a.notice, widgets.NewScrollIfTall(widgets.Padded(4, 12, a.form), a.tallest())), quit, save)
 	a.dialog.Keys = []widgets.Key{{Stroke: widgets.Ctrl(fyne.KeyReturn), Label: verb, Do: a.save}, {Stroke: widgets.Ctrl(fyne.KeyS), Label: verb, Do: a.save},
 		{Stroke: widgets.Press(fyne.KeyF5), Label: "刷新", Do: a.refresh}}
 	a.dialog.Show(a.page.opt.Shell.Window().Canvas(), a.form.First())
+}
+
+// tallest is how high the form may be at 100 % so that the buttons stay in the window.
+func (a *act) tallest() float32 {
+	const around = 230 // title, buttons, edges and a banner
+	return max(120, a.page.opt.Shell.Window().Canvas().Size().Height/theme.Wide(1)-around)
 }
 
 // save hands the command in; what is wrong is said at its field and the dialog stays.

@@ -18,6 +18,7 @@ import (
 	"hefeng/data"
 	"hefeng/data/store"
 	"hefeng/data/workday"
+	"hefeng/ui/golden"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
 )
@@ -34,13 +35,18 @@ func (f *frame) Window() fyne.Window { return f.window }
 
 type stage struct {
 	*Page
-	t     *testing.T
+	t     testing.TB
 	frame *frame
 	db    *store.Store
 }
 
 // newStage shows the page of an administrator over a real database with the sample network.
 func newStage(t *testing.T, roles ...data.UserRole) *stage {
+	t.Helper()
+	return newStageAs(t, theme.New(theme.Light, 1), roles...)
+}
+
+func newStageAs(t testing.TB, th *theme.Theme, roles ...data.UserRole) *stage {
 	t.Helper()
 	ctx := context.Background()
 	at := time.Date(2026, 11, 24, 9, 0, 0, 0, data.Zone)
@@ -56,7 +62,7 @@ func newStage(t *testing.T, roles ...data.UserRole) *stage {
 		actor, err = db.Login(ctx, "other", "另一个够长的密码")
 		require.NoError(t, err)
 	}
-	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light, 1))
+	test.NewTempApp(t).Settings().SetTheme(th)
 	s := &stage{t: t, frame: &frame{window: test.NewTempWindow(t, nil)}, db: db}
 	s.Page = New(Options{Shell: s.frame, Door: db, Actor: actor, Background: func(work, then func()) { work(); then() }})
 	layer := widgets.NewLayer(s.Content())
@@ -83,6 +89,7 @@ func (s *stage) sees(text string) bool {
 }
 
 func (s *stage) picture(name string) {
+	golden.Chinese(s.t, s.frame.window.Canvas(), "wsl")
 	dir := os.Getenv("HEFENG_PICTURES")
 	if dir == "" {
 		return
@@ -172,4 +179,18 @@ func TestAClerkLooksButDoesNotKeep(t *testing.T) {
 	assert.False(t, s.sees("新聘"))
 	s.search.SetText("没有这个人")
 	assert.True(t, s.sees("没有相符的调解员。"))
+}
+
+// TestPictures compares the list and the form of a new mediator with the pictures that are kept.
+func TestPictures(t *testing.T) {
+	for _, look := range golden.Looks() {
+		t.Run(look.Name, func(t *testing.T) {
+			s := newStageAs(t, look.Theme)
+			golden.Chinese(t, s.frame.window.Canvas())
+			golden.Same(t, s.frame.window.Canvas(), "registry-"+look.Name)
+			s.press(widgets.Ctrl(fyne.KeyN))
+			golden.Chinese(t, s.frame.window.Canvas())
+			golden.Same(t, s.frame.window.Canvas(), "registry-new-"+look.Name)
+		})
+	}
 }

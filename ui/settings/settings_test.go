@@ -15,12 +15,18 @@ import (
 
 	"hefeng/data"
 	"hefeng/data/store"
+	"hefeng/ui/golden"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
 )
 
 // show puts the page of an actor into a window over a real database.
 func show(t *testing.T, roles ...data.UserRole) (*Page, *store.Store, fyne.Window, *[]Look) {
+	t.Helper()
+	return showAs(t, theme.New(theme.Light, 1), roles...)
+}
+
+func showAs(t testing.TB, th *theme.Theme, roles ...data.UserRole) (*Page, *store.Store, fyne.Window, *[]Look) {
 	t.Helper()
 	ctx := context.Background()
 	db, err := store.Init(ctx, store.Options{Path: filepath.Join(t.TempDir(), "h.db")},
@@ -32,10 +38,10 @@ func show(t *testing.T, roles ...data.UserRole) (*Page, *store.Store, fyne.Windo
 	if len(roles) > 0 {
 		actor.Roles = roles
 	}
-	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light, 1))
+	test.NewTempApp(t).Settings().SetTheme(th)
 	w := test.NewTempWindow(t, nil)
 	looks := &[]Look{}
-	p := New(Options{Door: db, Actor: actor, Look: Look{Scheme: theme.Light, Scale: 1, LockAfter: 15 * time.Minute},
+	p := New(Options{Door: db, Actor: actor, Look: Look{Scheme: th.Scheme(), Scale: th.Scale(), LockAfter: 15 * time.Minute},
 		SetLook: func(l Look) { *looks = append(*looks, l) }, Background: func(work, then func()) { work(); then() }})
 	widgets.NewLayer(p.Content()).Attach(w)
 	w.Resize(fyne.NewSize(1180, 700))
@@ -81,4 +87,15 @@ func TestAClerkChoosesTheLookOnly(t *testing.T) {
 	assert.Contains(t, shown, "配色")
 	assert.NotContains(t, shown, "立即备份")
 	assert.NotContains(t, shown, "核验数据")
+}
+
+// TestPictures compares the page with the pictures that are kept.
+func TestPictures(t *testing.T) {
+	for _, look := range golden.Looks() {
+		t.Run(look.Name, func(t *testing.T) {
+			_, _, w, _ := showAs(t, look.Theme)
+			golden.Chinese(t, w.Canvas())
+			golden.Same(t, w.Canvas(), "settings-"+look.Name)
+		})
+	}
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"hefeng/data/workday"
+	"hefeng/ui/golden"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
 )
@@ -238,6 +239,7 @@ func TestTheDateIsWrittenAsPeopleReadIt(t *testing.T) {
 }
 
 func (s *stage) picture(name string) {
+	golden.Chinese(s.t, s.window.Canvas())
 	dir := os.Getenv("HEFENG_PICTURES")
 	if dir == "" {
 		return

@@ -125,7 +125,7 @@ func (f *fieldRowRenderer) Layout(size fyne.Size) {
 	x, line := f.labelRoom(), theme.Height(40)
 	f.layLabel(max(0, x-theme.Gap), min(line, size.Height))
 	below := f.below(size.Width - x)
-	h := size.Height - below
+	h := max(0, size.Height-below)
 	r.input.Move(fyne.NewPos(x, 0))
 	r.input.Resize(fyne.NewSize(size.Width-x, h))
 
