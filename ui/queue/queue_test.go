@@ -20,6 +20,7 @@ import (
 	"hefeng/data/demo"
 	"hefeng/data/store"
 	"hefeng/data/workday"
+	"hefeng/ui/golden"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
 )
@@ -46,6 +47,11 @@ type stage struct {
 // newStage shows the page of the demo user over a database of demo cases.
 func newStage(t *testing.T, scheme theme.Scheme, cases int) *stage {
 	t.Helper()
+	return newStageAs(t, theme.New(scheme, 1), cases)
+}
+
+func newStageAs(t *testing.T, th *theme.Theme, cases int) *stage {
+	t.Helper()
 	ctx := context.Background()
 	at := time.Date(2026, 11, 20, 17, 0, 0, 0, data.Zone)
 	network := data.SampleNetwork()
@@ -57,7 +63,7 @@ func newStage(t *testing.T, scheme theme.Scheme, cases int) *stage {
 	require.NoError(t, err)
 	_, err = demo.Fill(ctx, db, actor, demo.Options{Cases: cases, Seed: 1})
 	require.NoError(t, err)
-	test.NewTempApp(t).Settings().SetTheme(theme.New(scheme, 1))
+	test.NewTempApp(t).Settings().SetTheme(th)
 	s := &stage{t: t, frame: &frame{window: test.NewTempWindow(t, nil)}, db: db, actor: actor}
 	s.Page = New(Options{Shell: s.frame, Door: db, Actor: actor, Open: func(id int64) { s.opened = append(s.opened, id) },
 		Background: func(work, then func()) { work(); then() }})
@@ -84,6 +90,7 @@ func (s *stage) sees(text string) bool {
 }
 
 func (s *stage) picture(name string) {
+	golden.Chinese(s.t, s.frame.window.Canvas())
 	dir := os.Getenv("HEFENG_PICTURES")
 	if dir == "" {
 		return
@@ -230,5 +237,16 @@ func BenchmarkOpening(b *testing.B) {
 		}})
 		widgets.NewLayer(p.Content()).Attach(w)
 		p.Shown()
+	}
+}
+
+// TestKeptPictures compares the page with the pictures that are kept.
+func TestKeptPictures(t *testing.T) {
+	for _, look := range golden.Looks() {
+		t.Run(look.Name, func(t *testing.T) {
+			s := newStageAs(t, look.Theme, 40)
+			golden.Chinese(t, s.frame.window.Canvas())
+			golden.Same(t, s.frame.window.Canvas(), "queue-"+look.Name)
+		})
 	}
 }
