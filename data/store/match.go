@@ -59,14 +59,14 @@ func sameDispute(ctx context.Context, tx *sqlx.Tx, scene data.Scene, in *data.In
 	look := func(where string, which ...any) error {
 		var ids []int64
 		err := tx.SelectContext(ctx, &ids, "SELECT c.id FROM sought t CROSS JOIN case_file c WHERE t.case_id=c.id AND "+where+" AND "+h.tests+
-			" AND c.category=? AND "+clause+" ORDER BY c.id DESC LIMIT ?", slices.Concat(which, h.needles, []any{in.Category}, args, []any{mostMatches})...)
+			" AND c.category=? AND "+clause+" ORDER BY t.case_id DESC LIMIT ?", slices.Concat(which, h.needles, []any{in.Category}, args, []any{mostMatches})...)
 		found = append(found, ids...)
 		return err
 	}
 	if err := look(isFresh); err != nil {
 		return nil, readFailure(err)
 	}
-	t := &trail{tx: tx, lists: map[string]*postings{}}
+	t := &trail{tx: tx}
 	begun, err := t.begin(ctx, sides)
 	for begun && err == nil && len(found) < mostMatches {
 		var ids []int64

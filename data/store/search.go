@@ -86,7 +86,7 @@ func newHunt(tx *sqlx.Tx, scene data.Scene, fragments [][]way) *hunt {
 // the engine begin with the table that is named first.
 func (h *hunt) query(tables, where string, args ...any) (string, []any) {
 	clause, more := visible(h.scene)
-	return rowColumns + " FROM " + tables + " WHERE t.case_id=c.id AND " + where + " AND " + h.tests + " AND " + clause + " ORDER BY c.id DESC LIMIT ?",
+	return rowColumns + " FROM " + tables + " WHERE t.case_id=c.id AND " + where + " AND " + h.tests + " AND " + clause + " ORDER BY t.case_id DESC LIMIT ?",
 		slices.Concat(args, h.needles, more, []any{maxHits})
 }
 
@@ -118,7 +118,7 @@ func (h *hunt) rows(ctx context.Context) ([]Row, error) {
 	if err != nil || len(all) == maxHits {
 		return all, err // no older one could come before them
 	}
-	t := &trail{tx: h.tx, lists: map[string]*postings{}}
+	t := &trail{tx: h.tx}
 	begun, err := t.begin(ctx, append(h.fragments, scopes(h.scene)...))
 	if err != nil {
 		return nil, readFailure(err)
@@ -177,7 +177,7 @@ func caseNumbered(ctx context.Context, tx *sqlx.Tx, no string) (int64, error) {
 	if s := serial(no); s != "" {
 		terms = append(terms, serialTerm+s)
 	}
-	t := &trail{tx: tx, lists: map[string]*postings{}}
+	t := &trail{tx: tx}
 	begun, err := t.begin(ctx, [][]way{{{terms: terms}}})
 	for begun && err == nil && id == 0 {
 		var ids []int64

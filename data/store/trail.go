@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -28,6 +29,8 @@ type postings struct {
 	density float64 // share of the cases, among the newest
 	size    float64 // of all, estimated
 	packed  float64 // ids in a chunk
+	asked   float64 // ids that were sifted by it so far,
+	kept    float64 // and those of them that it has
 }
 
 // sieve is a condition: one of its ways must hold, each of which asks for all of its lists, the rarest
@@ -66,17 +69,15 @@ const (
 
 // begin tells false where the index has nothing.
 func (t *trail) begin(ctx context.Context, conditions [][]way) (bool, error) {
+	if err := t.read(ctx, conditions); err != nil {
+		return false, err
+	}
 	for _, ways := range conditions {
 		var s sieve
 		for _, w := range ways {
-			lists, err := t.open(ctx, w.terms)
-			if err != nil {
-				return false, err
+			if lists := t.open(w.terms); len(lists) > 0 {
+				s.admit(lists)
 			}
-			if len(lists) == 0 {
-				continue
-			}
-			s.admit(lists)
 		}
 		if len(s.ways) == 0 {
 			return false, nil
@@ -95,48 +96,99 @@ func (t *trail) begin(ctx context.Context, conditions [][]way) (bool, error) {
 	return true, nil
 }
 
-// open reads the newest chunks of each term; nothing if a term is nobody's.
-func (t *trail) open(ctx context.Context, terms []string) ([]*postings, error) {
+// open gives the lists of a way's terms, the rarest first; nothing if a term is nobody's.
+func (t *trail) open(terms []string) []*postings {
 	var lists []*postings
 	for _, term := range terms {
-		l, known := t.lists[term]
-		if !known {
-			var err error
-			if l, err = t.read(ctx, term); err != nil {
-				return nil, err
-			}
-			t.lists[term] = l
-		}
+		l := t.lists[term]
 		if l == nil {
-			return nil, nil
+			return nil
 		}
 		lists = append(lists, l)
 	}
 	slices.SortStableFunc(lists, func(a, b *postings) int { return int(math.Copysign(1, a.size-b.size)) })
-	return lists, nil
+	return lists
 }
 
-func (t *trail) read(ctx context.Context, term string) (*postings, error) {
-	const some = 2
-	chunks, err := t.chunks(ctx, term, math.MaxInt64, some)
-	if err != nil || len(chunks) == 0 {
-		return nil, err
+const (
+	mostTerms = 64 // that are asked for by one question
+	atFirst   = 2  // newest chunks of a term are read before any others
+)
+
+// read takes the newest chunks of all terms by as few questions as can be.
+func (t *trail) read(ctx context.Context, conditions [][]way) error {
+	var terms []string
+	seen := map[string]bool{}
+	for _, ways := range conditions {
+		for _, w := range ways {
+			for _, term := range w.terms {
+				if !seen[term] {
+					seen[term] = true
+					terms = append(terms, term)
+				}
+			}
+		}
 	}
-	l := &postings{term: term, whole: len(chunks) < some}
-	for _, c := range slices.Backward(chunks) {
+	t.lists = make(map[string]*postings, len(terms))
+	for some := range slices.Chunk(terms, mostTerms) {
+		if err := t.readSome(ctx, some); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *trail) readSome(ctx context.Context, terms []string) error {
+	n := 2 // few lengths of the list make few statements, which stay prepared
+	for n < len(terms) {
+		n *= 2
+	}
+	args := make([]any, n, n+1)
+	for i := range args {
+		args[i] = "" // nobody's
+		if i < len(terms) {
+			args[i] = terms[i]
+		}
+	}
+	rows, err := t.tx.QueryContext(ctx, "SELECT p.term, p.first, p.ids, (SELECT MIN(o.first) FROM posting o WHERE o.term=p.term) FROM (VALUES "+groups(n, "(?)")+
+		") v CROSS JOIN posting p WHERE p.term=v.column1 AND p.first>=COALESCE((SELECT q.first FROM posting q WHERE q.term=v.column1 ORDER BY q.first DESC LIMIT 1 OFFSET ?), 0)",
+		append(args, atFirst-1)...)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = rows.Close() }()
+	found := make(map[string][]chunk, len(terms))
+	for rows.Next() {
+		var c chunk
+		var oldest int64
+		if err := rows.Scan(&c.Term, &c.First, &c.IDs, &oldest); err != nil {
+			return err
+		}
+		if t.lists[c.Term] == nil {
+			t.lists[c.Term] = &postings{term: c.Term, oldest: oldest}
+		}
+		found[c.Term] = append(found[c.Term], c)
+	}
+	for term, chunks := range found {
+		slices.SortFunc(chunks, func(a, b chunk) int { return cmp.Compare(a.First, b.First) })
+		t.lists[term].begin(chunks)
+	}
+	return rows.Err()
+}
+
+// begin takes the newest chunks and judges the whole list by them.
+func (l *postings) begin(chunks []chunk) {
+	for _, c := range chunks {
 		l.newest, _ = c.appendTo(l.newest)
 	}
 	n := float64(len(l.newest))
 	first, last := l.newest[0], l.newest[len(l.newest)-1]
-	l.oldest, l.size, l.packed = first, n, n/float64(len(chunks))
+	l.whole = first == l.oldest
+	l.size, l.packed = n, n/float64(len(chunks))
 	l.density = n / float64(last-first+1)
 	if !l.whole {
-		if err := t.tx.QueryRowContext(ctx, "SELECT MIN(first) FROM posting WHERE term=?", term).Scan(&l.oldest); err != nil {
-			return nil, err
-		}
 		l.size = max(n, l.density*float64(last-l.oldest+1))
 	}
-	return l, nil
 }
 
 // chunks reads up to most chunks that begin at or before an id, from the newest down.
@@ -231,9 +283,11 @@ func (t *trail) sift(ctx context.Context, ids []int64, from []uint64) ([]bool, e
 					continue
 				}
 				asked = true
+				l.asked += count(all)
 				if err := t.mark(ctx, l, ids, all); err != nil {
 					return nil, err
 				}
+				l.kept += count(all)
 			}
 			if !asked { // so that all of them may pass by this way
 				copy(any, pass)
@@ -253,18 +307,23 @@ func (t *trail) sift(ctx context.Context, ids []int64, from []uint64) ([]bool, e
 // worthAsking weighs the chunks of a list over the span of a batch against a look at the cases that
 // would stay out.
 func (t *trail) worthAsking(l *postings, ids []int64, open []bool) bool {
-	n := 0
-	for _, o := range open {
-		if o {
-			n++
-		}
-	}
 	low, high := ids[len(ids)-1], ids[0]
 	if l.covers(low) {
 		return true
 	}
 	chunks := 1 + l.density*float64(high-low+1)/l.packed
-	return perQuestion+perChunk*chunks < perCase*float64(n)*(1-l.density)
+	// What the lists before leave is often in this one, too, as words stand together.
+	stays := (l.kept + l.density) / (l.asked + 1)
+	return perQuestion+perChunk*chunks < perCase*count(open)*(1-stays)
+}
+
+func count(marks []bool) (n float64) {
+	for _, m := range marks {
+		if m {
+			n++
+		}
+	}
+	return n
 }
 
 // covers tells that everything from an id up stands in the chunks that were read, or nothing does.
