@@ -55,7 +55,7 @@ func (s *Store) change(ctx context.Context, tx *sqlx.Tx, scene data.Scene, id in
 	if len(events) == 0 { // nothing new was handed in
 		return c, s.looked(ctx, tx, scene, c)
 	}
-	return s.settle(ctx, tx, scene, c, next, events, "")
+	return s.settle(ctx, tx, scene, c, next, events, "", nil)
 }
 
 func permit(who data.Actor, cmd data.Command) error {
@@ -80,9 +80,12 @@ func (s *Store) register(ctx context.Context, tx *sqlx.Tx, scene data.Scene, r d
 	var next int64
 	var first *int64
 	var firstRequest *string
+	var end mark
+	// One question, as somebody waits: each costs as much as a row that is written.
 	err = tx.QueryRowContext(ctx, `SELECT (SELECT COALESCE(MAX(id), 0) + 1 FROM case_file),
-		(SELECT id FROM case_file WHERE request_id=?), (SELECT request_digest FROM case_file WHERE request_id=?)`,
-		r.Intake.RequestID, r.Intake.RequestID).Scan(&next, &first, &firstRequest)
+		(SELECT id FROM case_file WHERE request_id=?), (SELECT request_digest FROM case_file WHERE request_id=?),
+		COALESCE((SELECT seq FROM log ORDER BY seq DESC LIMIT 1), 0), COALESCE((SELECT mac FROM log ORDER BY seq DESC LIMIT 1), '')`,
+		r.Intake.RequestID, r.Intake.RequestID).Scan(&next, &first, &firstRequest, &end.Seq, &end.Mac)
 	switch {
 	case err != nil:
 		return data.Case{}, readFailure(err)
@@ -105,7 +108,7 @@ func (s *Store) register(ctx context.Context, tx *sqlx.Tx, scene data.Scene, r d
 	if err != nil {
 		return c, err
 	}
-	if c, err = s.settle(ctx, tx, scene, data.Case{}, c, events, request); err != nil {
+	if c, err = s.settle(ctx, tx, scene, data.Case{}, c, events, request, &end); err != nil {
 		return c, err
 	}
 	return c, s.raiseAlerts(ctx, tx, scene, c, again)
@@ -122,8 +125,9 @@ func requestDigest(in data.Intake) (string, error) {
 }
 
 // settle gives the events their numbers, keeps the changed case in place of the one before and logs
-// it; request is the digest of what was handed in, if that can be repeated.
-func (s *Store) settle(ctx context.Context, tx *sqlx.Tx, scene data.Scene, before, c data.Case, events []data.Event, request string) (data.Case, error) {
+// it; request is the digest of what was handed in, if that can be repeated, end where the log ends, if
+// that is known.
+func (s *Store) settle(ctx context.Context, tx *sqlx.Tx, scene data.Scene, before, c data.Case, events []data.Event, request string, end *mark) (data.Case, error) {
 	c.Version++
 	type taken struct {
 		series data.Series
@@ -161,7 +165,7 @@ func (s *Store) settle(ctx context.Context, tx *sqlx.Tx, scene data.Scene, befor
 	if request != "" {
 		rows = append(rows, requestRow(c.ID, request))
 	}
-	return c, s.append(ctx, tx, entry{CaseID: c.ID, Actor: scene.Actor.Login, What: events, rows: rows})
+	return c, s.append(ctx, tx, entry{CaseID: c.ID, Actor: scene.Actor.Login, What: events, rows: rows, after: end})
 }
 
 // number is the next one of a series.

@@ -24,6 +24,7 @@ type entry struct {
 	Actor  string
 	What   []data.Event
 	rows   []row
+	after  *mark // the end of the log as this transaction sees it; nil: it is asked for
 }
 
 // left is a row's name with the keyed digest of its content, so that the log proves the row
@@ -48,15 +49,19 @@ type logged struct {
 
 // append adds an entry at the end of the chain.
 func (s *Store) append(ctx context.Context, tx *sqlx.Tx, e entry) error {
-	seq, mac, err := endOfLog(ctx, tx)
-	if err != nil {
-		return err
+	if e.after == nil {
+		var end mark
+		var err error
+		if end.Seq, end.Mac, err = endOfLog(ctx, tx); err != nil {
+			return err
+		}
+		e.after = &end
 	}
 	l, err := s.describe(e, s.BusinessTime())
 	if err != nil {
 		return err
 	}
-	s.chain(&l, seq, mac)
+	s.chain(&l, e.after.Seq, e.after.Mac)
 	return insertRows(ctx, tx, logColumns, l.row())
 }
 

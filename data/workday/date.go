@@ -156,7 +156,8 @@ func (d Date) String() string {
 	if d.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.year, d.month, d.day)
+	c, y, m := byte(d.year/100), byte(d.year%100), byte(d.month) // every case is written with several dates
+	return string([]byte{'0' + c/10, '0' + c%10, '0' + y/10, '0' + y%10, '-', '0' + m/10, '0' + m%10, '-', '0' + byte(d.day)/10, '0' + byte(d.day)%10})
 }
 
 // Chinese is the form of documents, 2026年11月24日 without leading zeros, or "" for the zero Date.
