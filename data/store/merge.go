@@ -77,8 +77,7 @@ func (g *gathered) add(id int64, what sought, where standing) {
 			g.last[at] = id
 		}
 	}
-	what.eachTerm(tell)
-	where.eachTerm(tell)
+	eachTerm(what, where, tell)
 }
 
 // merge writes the lists in the order of the table.
@@ -219,8 +218,11 @@ func (s *Store) mergeIdle(ctx context.Context) error {
 func (s *Store) deriveSearch(ctx context.Context) error {
 	var missing bool
 	err := s.write.GetContext(ctx, &missing, "SELECT EXISTS (SELECT 1 FROM case_file) AND NOT EXISTS (SELECT 1 FROM sought)")
-	if err != nil || !missing {
+	if err != nil {
 		return err
+	}
+	if !missing {
+		return s.deriveIndex(ctx)
 	}
 	return s.transact(ctx, func(tx *sqlx.Tx) error {
 		for _, query := range []string{"DELETE FROM posting", "UPDATE search_state SET upto=0"} {
@@ -248,6 +250,22 @@ func (s *Store) deriveSearch(ctx context.Context) error {
 			}
 		}
 		_, err := mergeAll(ctx, tx)
+		return err
+	})
+}
+
+// deriveIndex writes the index of a database in which a change of its terms emptied it; that nothing
+// stands in it is said by a number below all cases.
+func (s *Store) deriveIndex(ctx context.Context) error {
+	upto, err := indexedUpto(ctx, s.write)
+	if err != nil || upto >= 0 {
+		return err
+	}
+	return s.transact(ctx, func(tx *sqlx.Tx) error {
+		n, err := mergeAll(ctx, tx)
+		if err == nil && n == 0 {
+			_, err = tx.ExecContext(ctx, "UPDATE search_state SET upto=0")
+		}
 		return err
 	})
 }

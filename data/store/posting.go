@@ -18,9 +18,9 @@ type chunk struct {
 	IDs   []byte `db:"ids"`
 }
 
-// mostBytes is when a chunk is full: a row of it then still fits a page of the index several times. Only
+// mostBytes is when a chunk is full: four rows of it then still fit a page of the index. Only
 // tests change it.
-var mostBytes = 512
+var mostBytes = 900
 
 // appendTo adds the ids of the chunk, ascending; broken says that they are not.
 func (c chunk) appendTo(ids []int64) (all []int64, broken bool) {

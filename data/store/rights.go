@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -95,6 +96,46 @@ func scopes(scene data.Scene) [][]way {
 		all = append(all, desks)
 	}
 	return all
+}
+
+// mostUnits is up to how many units a search asks for the parts of numbers unit by unit.
+const mostUnits = 4
+
+// within has parts of numbers looked for in each unit of a small scope: a word of another unit's numbers
+// stands in very many cases and in hardly any of these, which only a walk through either would show.
+func within(scene data.Scene, fragments [][]way) [][]way {
+	who := scene.Actor
+	units := scene.Network.Subtree(who.Unit)
+	if who.Unit == scene.Network.Centre || len(units) > mostUnits {
+		return fragments
+	}
+	others := [][]string{{ownTerm + strconv.FormatInt(who.ID, 10)}}
+	if hosts(who) {
+		others = append(others, []string{hostTerm + who.Mediator})
+	}
+	narrow := make([][]way, len(fragments))
+	for i, ways := range fragments {
+		for _, w := range ways {
+			if w.column != "numbers" || !strings.HasPrefix(w.terms[0], numberTerm) {
+				narrow[i] = append(narrow[i], w)
+				continue
+			}
+			for _, unit := range units {
+				terms := make([]string, len(w.terms))
+				for j, term := range w.terms {
+					terms[j] = term
+					if gram, ok := strings.CutPrefix(term, numberTerm); ok {
+						terms[j] = unitTerm + unit + " " + gram
+					}
+				}
+				narrow[i] = append(narrow[i], way{terms: terms})
+			}
+			for _, other := range others {
+				narrow[i] = append(narrow[i], way{terms: slices.Concat(w.terms, other)})
+			}
+		}
+	}
+	return narrow
 }
 
 // marks is n parameter marks; n of 0 gives NULL, which matches nothing.

@@ -119,7 +119,7 @@ func (h *hunt) rows(ctx context.Context) ([]Row, error) {
 		return all, err // no older one could come before them
 	}
 	t := &trail{tx: h.tx}
-	begun, err := t.begin(ctx, append(h.fragments, scopes(h.scene)...))
+	begun, err := t.begin(ctx, append(within(h.scene, h.fragments), scopes(h.scene)...))
 	if err != nil {
 		return nil, readFailure(err)
 	}

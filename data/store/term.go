@@ -14,9 +14,11 @@ const (
 	nameTerm      = "N" // one to three characters of a name
 	spellingTerm  = "P" // the beginning of a spelling
 	codeTerm      = "D" // four characters of a code
+	longCodeTerm  = "E" // six
 	serialTerm    = "S" // the running part of a number
 	digitsTerm    = "Y" // the beginning of its digits, with the year
-	numberTerm    = "Z" // three characters of a number
+	numberTerm    = "Z" // three characters of a number, or its beginnings of digits
+	unitTerm      = "V" // the same for the cases of one unit, which follows with a space
 	openTerm      = "@" // a case that is not restricted, of the unit that follows or, without one, of any
 	closedTerm    = "!" // a restricted case of a unit
 	deskTerm      = "W" // the window at which it came in
@@ -25,7 +27,8 @@ const (
 	nameGram      = 3
 	numberGram    = 3 // and the least that is typed of a number, but for its running part
 	codeGram      = minTail
-	mostGrams     = 8  // of a fragment: the text has the last word
+	longCodeGram  = 6
+	mostGrams     = 16 // of a fragment: the text has the last word
 	mostSpelling  = 32 // letters of a spelling that stand in the index
 	everySpelling = 8  // up to which each beginning does, further ones in steps of four
 )
@@ -46,6 +49,9 @@ func (s sought) eachTerm(tell func(kind, text string)) {
 		for i := 0; i+codeGram <= len(line); i++ {
 			tell(codeTerm, line[i:i+codeGram])
 		}
+		for i := 0; i+longCodeGram <= len(line); i++ {
+			tell(longCodeTerm, line[i:i+longCodeGram])
+		}
 	}
 	for line := range strings.SplitSeq(s.Numbers, "\n") {
 		switch {
@@ -58,6 +64,7 @@ func (s sought) eachTerm(tell func(kind, text string)) {
 			}
 		default:
 			eachThree(line, func(gram string) { tell(numberTerm, gram) })
+			eachRun(line, func(gram string) { tell(numberTerm, gram) })
 		}
 	}
 }
@@ -74,6 +81,22 @@ func eachThree(s string, tell func(string)) {
 			return
 		}
 		tell(s[i:end])
+	}
+}
+
+// eachRun tells each beginning of three to five digits in a row, with the character before them: [201,
+// [2019, 第082. Three characters in a row say less: [20 stands in every number, 201 in many running parts.
+func eachRun(s string, tell func(string)) {
+	before, digits := -1, 0
+	for i, r := range s {
+		if r < '0' || r > '9' {
+			before, digits = i, 0
+			continue
+		}
+		digits++
+		if before >= 0 && digits >= 3 && digits <= 5 {
+			tell(s[before : i+1])
+		}
 	}
 }
 
@@ -103,9 +126,13 @@ func nameGrams(name string) []string {
 }
 
 func codeGrams(code string) []string {
+	kind, length := codeTerm, codeGram
+	if len(code) >= longCodeGram {
+		kind, length = longCodeTerm, longCodeGram
+	}
 	var grams []string
-	for i := 0; i+codeGram <= len(code); i++ {
-		grams = append(grams, codeTerm+code[i:i+codeGram])
+	for i := 0; i+length <= len(code); i++ {
+		grams = append(grams, kind+code[i:i+length])
 	}
 	return few(grams)
 }
@@ -115,6 +142,7 @@ func numberGrams(no string) []string {
 	var grams []string
 	eachThree(no, func(gram string) { grams = append(grams, numberTerm+gram) })
 	grams = few(grams)
+	eachRun(no, func(gram string) { grams = append(grams, numberTerm+gram) })
 	if end := lastRun.FindStringSubmatch(no); end != nil && len(grams) > 0 {
 		grams = append(grams, serialTerm+end[1])
 	}
@@ -187,11 +215,20 @@ func (s standing) eachTerm(tell func(kind, text string)) {
 	tell(openTerm, "")
 }
 
+// eachTerm tells the terms of a case, some of them more than once.
+func eachTerm(what sought, where standing, tell func(kind, text string)) {
+	what.eachTerm(func(kind, text string) {
+		tell(kind, text)
+		if kind == numberTerm {
+			tell(unitTerm, where.Organisation+" "+text)
+		}
+	})
+	where.eachTerm(tell)
+}
+
 // termsOf is each term of a case once.
 func termsOf(what sought, where standing) map[string]bool {
 	terms := map[string]bool{}
-	tell := func(kind, text string) { terms[kind+text] = true }
-	what.eachTerm(tell)
-	where.eachTerm(tell)
+	eachTerm(what, where, func(kind, text string) { terms[kind+text] = true })
 	return terms
 }

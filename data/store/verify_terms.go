@@ -81,8 +81,7 @@ func (t *tally) sumOf(what sought, where standing) uint64 {
 		_, _ = h.WriteString(text)
 		all = append(all, h.Sum64())
 	}
-	what.eachTerm(tell)
-	where.eachTerm(tell)
+	eachTerm(what, where, tell)
 	slices.Sort(all)
 	sum := uint64(0)
 	for _, n := range slices.Compact(all) {
