@@ -101,10 +101,20 @@ func (n *Network) Within(code, root string) bool {
 
 // Subtree lists the codes of a unit and all below it, sorted.
 func (n *Network) Subtree(root string) []string {
+	// Level by level, as every question about cases needs this: Within would climb from each unit.
+	in := map[string]bool{root: true}
+	for grew := true; grew; {
+		grew = false
+		for i := range n.Organisations {
+			if o := &n.Organisations[i]; o.Parent != "" && in[o.Parent] && !in[o.Code] {
+				in[o.Code], grew = true, true
+			}
+		}
+	}
 	var codes []string
-	for _, o := range n.Organisations {
-		if n.Within(o.Code, root) {
-			codes = append(codes, o.Code)
+	for i := range n.Organisations {
+		if code := n.Organisations[i].Code; in[code] {
+			codes = append(codes, code)
 		}
 	}
 	sort.Strings(codes)

@@ -95,15 +95,15 @@ func newCensus(tx *sqlx.Tx, scene data.Scene) *census {
 func (c *census) newest(ctx context.Context, asked [][]way, most int) ([]int64, error) {
 	h := newHunt(c.tx, c.scene, asked)
 	look := func(where string, args ...any) (ids []int64, err error) {
-		query := "SELECT c.id FROM sought t CROSS JOIN case_file c WHERE t.case_id=c.id AND " + where + " AND " + h.tests + " AND " + c.clause + " ORDER BY c.id DESC LIMIT ?"
+		query := "SELECT c.id FROM sought t CROSS JOIN case_file c WHERE t.case_id=c.id AND " + where + " AND " + h.tests + " AND " + c.clause + " ORDER BY t.case_id DESC LIMIT ?"
 		return ids, c.tx.SelectContext(ctx, &ids, query, slices.Concat(args, h.needles, c.rights, []any{most})...)
 	}
 	all, err := look(isFresh)
 	if err != nil {
 		return nil, readFailure(err)
 	}
-	t := &trail{tx: c.tx, lists: map[string]*postings{}}
-	begun, err := t.begin(ctx, slices.Concat(asked, scopes(c.scene)))
+	t := &trail{tx: c.tx}
+	begun, err := t.begin(ctx, slices.Concat(within(c.scene, asked), scopes(c.scene)))
 	for begun && err == nil && len(all) < most {
 		var ids []int64
 		if ids, err = t.next(ctx, most-len(all)); err != nil || len(ids) == 0 {

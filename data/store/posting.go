@@ -38,6 +38,19 @@ func (c chunk) appendTo(ids []int64) (all []int64, broken bool) {
 	return ids, false
 }
 
+// measure counts the ids of the chunk and gives its last one.
+func (c chunk) measure() (many int, last int64) {
+	many, last = 1, c.First
+	for rest := c.IDs; len(rest) > 0; {
+		step, n := binary.Uvarint(rest)
+		if n <= 0 {
+			break
+		}
+		many, last, rest = many+1, last+int64(step), rest[n:]
+	}
+	return many, last
+}
+
 // pack cuts ascending ids into chunks.
 func pack(term string, ids []int64) []chunk {
 	var all []chunk

@@ -23,7 +23,10 @@ type trail struct {
 // postings are what is known of the cases that have a term.
 type postings struct {
 	term    string
-	newest  []int64 // ids of the newest chunks, ascending
+	chunks  []chunk // the newest ones, ascending
+	known   []int64 // their ids, ascending, once they are asked for
+	first   int64   // of these ids,
+	last    int64
 	oldest  int64   // the first id of all
 	whole   bool    // newest are all that there are
 	density float64 // share of the cases, among the newest
@@ -45,7 +48,7 @@ type sieve struct {
 func (s *sieve) admit(lists []*postings) {
 	oldest, highest := int64(0), int64(math.MaxInt64)
 	for _, l := range lists {
-		oldest, highest = max(oldest, l.oldest), min(highest, l.newest[len(l.newest)-1])
+		oldest, highest = max(oldest, l.oldest), min(highest, l.last)
 	}
 	if oldest > highest {
 		return
@@ -178,17 +181,29 @@ func (t *trail) readSome(ctx context.Context, terms []string) error {
 
 // begin takes the newest chunks and judges the whole list by them.
 func (l *postings) begin(chunks []chunk) {
+	n := 0
 	for _, c := range chunks {
-		l.newest, _ = c.appendTo(l.newest)
+		var many int
+		many, l.last = c.measure()
+		n += many
 	}
-	n := float64(len(l.newest))
-	first, last := l.newest[0], l.newest[len(l.newest)-1]
-	l.whole = first == l.oldest
-	l.size, l.packed = n, n/float64(len(chunks))
-	l.density = n / float64(last-first+1)
+	l.chunks, l.first = chunks, chunks[0].First
+	l.whole = l.first == l.oldest
+	l.size, l.packed = float64(n), float64(n)/float64(len(chunks))
+	l.density = float64(n) / float64(l.last-l.first+1)
 	if !l.whole {
-		l.size = max(n, l.density*float64(last-l.oldest+1))
+		l.size = max(float64(n), l.density*float64(l.last-l.oldest+1))
 	}
+}
+
+// newest are the ids of the newest chunks. Most lists of a long word never need them.
+func (l *postings) newest() []int64 {
+	if l.known == nil {
+		for _, c := range l.chunks {
+			l.known, _ = c.appendTo(l.known)
+		}
+	}
+	return l.known
 }
 
 // chunks reads up to most chunks that begin at or before an id, from the newest down.
@@ -327,7 +342,7 @@ func count(marks []bool) (n float64) {
 }
 
 // covers tells that everything from an id up stands in the chunks that were read, or nothing does.
-func (l *postings) covers(id int64) bool { return l.whole || l.newest[0] <= id }
+func (l *postings) covers(id int64) bool { return l.whole || l.first <= id }
 
 // mark takes the mark from those ids, newest first, that are not in a list.
 func (t *trail) mark(ctx context.Context, l *postings, ids []int64, marked []bool) error {
@@ -344,8 +359,8 @@ func (t *trail) mark(ctx context.Context, l *postings, ids []int64, marked []boo
 			at++
 		}
 	}
-	if ids[0] >= l.newest[0] || l.whole {
-		strike(l.newest)
+	if ids[0] >= l.first || l.whole {
+		strike(l.newest())
 	}
 	done := l.whole
 	for !done && at < len(ids) {
@@ -378,8 +393,8 @@ type stream struct {
 
 // newStream begins at or below an id.
 func newStream(l *postings, from int64) *stream {
-	s := &stream{list: l, before: l.newest[0] - 1, most: 2}
-	for _, id := range l.newest {
+	s := &stream{list: l, before: l.first - 1, most: 2}
+	for _, id := range l.newest() {
 		if id <= from {
 			s.ids = append(s.ids, id)
 		}
