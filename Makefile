@@ -6,10 +6,10 @@ export GOTOOLCHAIN := local
 export GOFLAGS := -buildvcs=false
 
 # Packages whose tests drive real windows run one at a time, so that they do not starve each other.
-windows_tests := hefeng/ui hefeng/ui/ime
+windows_tests := hefeng/ui hefeng/ui/ime hefeng/ui/gallery
 race_tests := ./data/... ./printing ./printing/typeset ./printing/printer
 
-.PHONY: run build test bench lint windows setup-%
+.PHONY: run build test race bench lint windows setup-%
 
 run: build
 	build/hefeng
@@ -19,12 +19,17 @@ build: setup-build
 
 test: setup-test
 	go test -race -timeout 20m $(race_tests)
-	go test -timeout 20m $$(go list ./... | grep -vxF -e hefeng/ui -e hefeng/ui/ime | grep -v -e ^hefeng/data -e ^hefeng/printing$$ -e typeset -e printing/printer)
+	go test -timeout 20m $$(go list ./... | grep -vxF $(addprefix -e ,$(windows_tests)) | grep -v -e ^hefeng/data -e ^hefeng/printing$$ -e typeset -e printing/printer)
 	go test -timeout 20m -p 1 $(windows_tests)
+
+# The pages with the race detector, under the driver without a window: the toolkit is built once more for
+# it, which takes minutes, so it is not part of make test.
+race: setup-test
+	go test -race -timeout 30m $$(go list ./ui/... | grep -vxF $(addprefix -e ,$(windows_tests)) | grep -v -e ui/console)
 
 # The figures with the machine they were measured on.
 bench: setup-test
-	@go test -run '^$$' -bench . -benchtime 2s -timeout 30m ./printing/... ./data/store ./ui | tee build/bench.txt
+	@go test -run '^$$' -bench . -benchtime 2s -timeout 30m ./printing/... ./data/store ./ui ./ui/widgets ./ui/gallery ./ui/queue | tee build/bench.txt
 	@awk -v cores=$$(nproc) -f .ci/bench.awk build/bench.txt
 
 lint: setup-build

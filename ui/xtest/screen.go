@@ -102,7 +102,8 @@ func (d *Desktop) Caret(c color.RGBA) (image.Rectangle, bool) {
 }
 
 // carets finds upright strokes of the colour: connected areas at most 6 pixels wide and at least
-// 10 high. A frame of the same colour around a field is wider and so not one.
+// 10 and at most 60 high. A frame of the same colour around a field is wider and so not one, and an
+// edge that its round corners set apart is higher.
 func carets(img *image.RGBA, c color.RGBA) []image.Rectangle {
 	near := func(a, b uint8) bool { return max(a, b)-min(a, b) < 40 }
 	b := img.Bounds()
@@ -133,7 +134,7 @@ func carets(img *image.RGBA, c color.RGBA) []image.Rectangle {
 				stack = append(stack, p.Add(image.Pt(1, 0)), p.Add(image.Pt(-1, 0)),
 					p.Add(image.Pt(0, 1)), p.Add(image.Pt(0, -1)))
 			}
-			if area.Dx() <= 6 && area.Dy() >= 10 {
+			if area.Dx() <= 6 && area.Dy() >= 10 && area.Dy() <= 60 {
 				found = append(found, area)
 			}
 		}
