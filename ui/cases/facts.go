@@ -11,7 +11,6 @@ import (
 
 	"hefeng/data"
 	"hefeng/data/category"
-	"hefeng/data/idcard"
 	"hefeng/data/money"
 	"hefeng/ui/show"
 	"hefeng/ui/theme"
@@ -59,56 +58,20 @@ func (t *factsTab) party(i int) fyne.CanvasObject {
 		edit.Hide()
 	}
 	t.edits = append(t.edits, edit)
-	card := []fyne.CanvasObject{
-		widgets.Row(widgets.Label(p.Role.Name()), widgets.Spring(), edit),
-		widgets.Name(p.Name).Shrinks(),
-	}
-	for _, l := range partyLines(p, t.page.c) {
-		card = append(card, fact(l[0], l[1]))
-	}
-	return widgets.Card(card...)
+	head := widgets.Row(widgets.Label(p.Role.Name()), widgets.Spring(), edit)
+	return show.PersonCard(p, t.page.c.Received(), head, actingFor(p)...)
 }
 
-// partyLines are the facts of a party that are known, label and text.
-func partyLines(p data.Party, c data.Case) [][2]string {
-	var lines [][2]string
-	add := func(label, text string) {
-		if text != "" {
-			lines = append(lines, [2]string{label, text})
-		}
-	}
-	if p.Kind == data.OrgParty {
-		add("信用代码", p.CreditCode)
-		add("法定代表人", strings.TrimSpace(p.LegalRepresentative+"　"+p.Post))
-	} else {
-		if p.IDType != data.NoID {
-			add(strings.TrimPrefix(p.IDType.Name(), "居民"), idcard.Mask(p.IDNumber))
-		}
-		person := []string{p.SexName()}
-		if age := p.Age(c.Received()); age >= 0 {
-			person = append(person, fmt.Sprintf("%d 周岁", age))
-		}
-		add("个人情况", joined(append(person, p.Ethnicity, p.Occupation)))
-	}
-	add("电话", show.Phone(p.Phone))
-	add("住址", p.Address)
+// actingFor are the lines of those who act for a party.
+func actingFor(p data.Party) []fyne.CanvasObject {
+	var lines []fyne.CanvasObject
 	if a := p.Agent; a != nil {
-		add("代理人", joined([]string{a.Name, a.Authority.Name(), show.Phone(a.Phone)}))
+		lines = append(lines, show.Fact("代理人", show.Joined(a.Name, a.Authority.Name(), show.Phone(a.Phone))))
 	}
 	for _, g := range p.Guardians {
-		add("监护人", joined([]string{g.Name, g.Relation, show.Phone(g.Phone)}))
+		lines = append(lines, show.Fact("监护人", show.Joined(g.Name, g.Relation, show.Phone(g.Phone))))
 	}
 	return lines
-}
-
-func joined(parts []string) string {
-	var some []string
-	for _, s := range parts {
-		if s != "" {
-			some = append(some, s)
-		}
-	}
-	return strings.Join(some, " · ")
 }
 
 // fact is one line of a card: a label and what is known.
