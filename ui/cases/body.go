@@ -88,6 +88,7 @@ func (l *gridLayout) flow(objects []fyne.CanvasObject, width float32, put func(f
 
 func (l *gridLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.seen = size.Width
+	l.flow(objects, size.Width, func(o fyne.CanvasObject, _ fyne.Position, s fyne.Size) { o.Resize(s) }) // wrapped text knows its height by its width
 	l.flow(objects, size.Width, func(o fyne.CanvasObject, p fyne.Position, s fyne.Size) {
 		o.Move(p)
 		o.Resize(s)

@@ -15,6 +15,7 @@ import (
 	"hefeng/data"
 	"hefeng/data/store"
 	"hefeng/data/workday"
+	"hefeng/ui/alerts"
 	"hefeng/ui/show"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
@@ -28,6 +29,7 @@ type Door interface {
 	List(ctx context.Context, actor data.Actor, q store.List) (store.Vector, error)
 	Rows(ctx context.Context, actor data.Actor, ids []int64) ([]store.Row, error)
 	Scene(ctx context.Context, actor data.Actor) (data.Scene, error)
+	alerts.Door
 }
 
 // Shell is what the page asks of the window.
@@ -76,6 +78,7 @@ type Page struct {
 	table   *widgets.DataTable[store.Row]
 	full    *widgets.Text
 	banner  *fyne.Container
+	notice  *alerts.Notice
 	bulk    *bulkBar
 	body    *fyne.Container
 	queue   string
@@ -110,6 +113,8 @@ func New(o Options) *Page {
 		p.table.Remember(o.Remember, "queue.columns")
 	}
 	p.bulk = newBulkBar(p)
+	p.notice = alerts.New(alerts.Options{Shell: o.Shell, Door: o.Door, Actor: o.Actor, Open: o.Open, Background: o.background,
+		Changed: func() { p.body.Refresh() }})
 	p.layOut()
 	return p
 }
@@ -123,7 +128,7 @@ var orders = []store.Column{store.ByNumber, store.ByParty, store.ByCategory, sto
 func (p *Page) layOut() {
 	fresh := widgets.NewButton("刷新", fynetheme.ViewRefreshIcon(), p.Shown).Hint(widgets.Press(fyne.KeyF5))
 	head := widgets.Column(widgets.Row(p.title, p.count, widgets.Spring(), fresh),
-		widgets.Row(p.chips, widgets.Spring(), p.fresh), p.banner)
+		widgets.Row(p.chips, widgets.Spring(), p.fresh), p.notice.Object(), p.banner)
 	foot := widgets.Row(p.full, widgets.Hint("↑ ↓ 移动　空格 选择　Enter 打开　Ctrl+A 全选　Alt+↑ ↓ 排序"))
 	table := widgets.Padded(0, 16, widgets.NewPanel(theme.ColorSurface, p.table).Line(theme.ColorLine).Pad(1, 1))
 	p.body = widgets.Frame(widgets.Padded(12, 16, head), p.bulk.root, nil, nil,
@@ -165,6 +170,7 @@ func (p *Page) Keys() []widgets.Key {
 	if p.mayAssign() {
 		keys = append(keys, widgets.Key{Stroke: widgets.Ctrl(fyne.KeyReturn), Label: "指派所选案件", Do: p.askMediator})
 	}
+	keys = append(keys, p.notice.Keys()...)
 	for i, name := range p.names.names {
 		if i < 9 {
 			keys = append(keys, widgets.Key{Stroke: widgets.Alt(fyne.KeyName(rune('1' + i))), Label: queueName(name), Do: func() { p.choose(name) }})
@@ -184,7 +190,10 @@ func (p *Page) choose(name string) {
 }
 
 // Shown reads counts and rows anew.
-func (p *Page) Shown() { p.read(!p.started) }
+func (p *Page) Shown() {
+	p.read(!p.started)
+	p.notice.Read()
+}
 
 // read asks for the first rows where they are soon known, and then for all: their count and order. An
 // older reading is given up.

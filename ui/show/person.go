@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"hefeng/data"
@@ -36,7 +37,30 @@ func PersonCard(p data.Party, on workday.Date, head fyne.CanvasObject, more ...f
 	}
 	card = append(card, Fact("电话", Phone(p.Phone)), Fact("住址", p.Address))
 	card = append(card, more...)
-	return widgets.Card(withoutNil(card)...)
+	return widgets.Card(container.New(stack{}, withoutNil(card)...))
+}
+
+// stack sets objects below each other with a gap of 8. Each first gets its width, because text that wraps
+// knows its height by that.
+type stack struct{}
+
+func (stack) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	y := float32(0)
+	for _, o := range objects {
+		o.Resize(fyne.NewSize(size.Width, o.MinSize().Height))
+		o.Resize(fyne.NewSize(size.Width, o.MinSize().Height))
+		o.Move(fyne.NewPos(0, y))
+		y += o.MinSize().Height + theme.Gap
+	}
+}
+
+func (stack) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(0, -theme.Gap)
+	for _, o := range objects {
+		m := o.MinSize()
+		size = fyne.NewSize(max(size.Width, m.Width), size.Height+m.Height+theme.Gap)
+	}
+	return size
 }
 
 // About is 男 · 36 岁, as far as it is known.
@@ -59,24 +83,25 @@ func Joined(words ...string) string {
 	return strings.Join(some, " · ")
 }
 
+// labelWide holds five characters and the gap behind them.
+const labelWide = 88
+
 // Fact is a label and what is known, in as many lines as it needs; nil while nothing is.
-func Fact(label, text string) fyne.CanvasObject {
-	if text == "" {
-		return nil
-	}
-	return widgets.Frame(nil, nil, widgets.Padded(0, 0, widgets.Column(widgets.Label(label).Column(96))), nil, widgets.NewPara(text))
-}
+func Fact(label, text string) fyne.CanvasObject { return fact(label, text, nil) }
 
 // number is a number with the chip of its check.
 func number(label, no string, ok bool) fyne.CanvasObject {
-	if no == "" {
+	if !ok {
+		return Fact(label, no)
+	}
+	return fact(label, no, widgets.Column(widgets.NewChip("校验通过", widgets.Green, fynetheme.ConfirmIcon())))
+}
+
+func fact(label, text string, right fyne.CanvasObject) fyne.CanvasObject {
+	if text == "" {
 		return nil
 	}
-	row := widgets.Row(widgets.Label(label).Column(96-theme.Gap), widgets.NewText(no).Shrinks())
-	if ok {
-		row.Add(widgets.NewChip("校验通过", widgets.Green, fynetheme.ConfirmIcon()))
-	}
-	return row
+	return widgets.Frame(nil, nil, widgets.Column(widgets.Padded(2, 0, widgets.Label(label).Column(labelWide))), right, widgets.NewPara(text))
 }
 
 func withoutNil(objects []fyne.CanvasObject) []fyne.CanvasObject {
