@@ -51,7 +51,11 @@ type Notice struct {
 }
 
 // New makes the notice; Read fills it.
-func New(o Options) *Notice { return &Notice{opt: o, root: container.NewVBox()} }
+func New(o Options) *Notice {
+	n := &Notice{opt: o, root: container.NewVBox()}
+	n.root.Hide() // an empty box still takes the gap around it
+	return n
+}
 
 // Object is what the page shows.
 func (n *Notice) Object() fyne.CanvasObject { return n.root }
@@ -73,7 +77,9 @@ func (n *Notice) Read() {
 func (n *Notice) set(open []store.Alert) {
 	n.open = open
 	n.root.Objects = nil
+	n.root.Hide()
 	if len(open) > 0 {
+		n.root.Show()
 		look := widgets.NewButton("查看", nil, n.Show).Hint(widgets.Press(fyne.KeyF2))
 		n.root.Objects = []fyne.CanvasObject{widgets.Banner(widgets.Amber, fmt.Sprintf("有 %d 件纠纷在其他窗口又登记了一次，请核对是否并案。", len(open)), look)}
 	}

@@ -260,6 +260,7 @@ func (p *Page) readAll(ctx context.Context, began time.Time) {
 		p.names.count(counts)
 		p.take(ids)
 		p.fresh.SetText(p.orderWords() + " · " + began.In(data.Zone).Format("15:04") + " 更新")
+		p.body.Refresh() // the line is longer now and begins further left
 	})
 }
 
