@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -206,7 +205,7 @@ func (p *Page) read(anew bool) {
 	p.names.chosen(p.queue)
 	p.title.SetText(queueName(p.queue))
 	if !anew || p.table.Order() != usual() || !p.filter.empty() {
-		p.readAll(ctx, time.Now())
+		p.readAll(ctx)
 		return
 	}
 	var rows []store.Row
@@ -227,12 +226,12 @@ func (p *Page) read(anew bool) {
 		p.scene, p.ids = scene, nil
 		p.table.SetRows(rows)
 		p.table.Choose(min(0, len(rows)-1))
-		p.readAll(ctx, time.Now())
+		p.readAll(ctx)
 	})
 }
 
 // readAll asks for the ids of all rows in their order.
-func (p *Page) readAll(ctx context.Context, began time.Time) {
+func (p *Page) readAll(ctx context.Context) {
 	q := p.filter.list(p.queue)
 	o := p.table.Order()
 	q.By, q.Descending = orders[o.Column], o.Down
@@ -259,7 +258,7 @@ func (p *Page) readAll(ctx context.Context, began time.Time) {
 		p.scene = scene
 		p.names.count(counts)
 		p.take(ids)
-		p.fresh.SetText(p.orderWords() + " · " + began.In(data.Zone).Format("15:04") + " 更新")
+		p.fresh.SetText(p.orderWords() + " · " + scene.At.In(data.Zone).Format("15:04") + " 更新")
 		p.body.Refresh() // the line is longer now and begins further left
 	})
 }
