@@ -52,6 +52,7 @@ func (p *Page) formOf(c *category.Category) *fieldform.Form {
 		Today:   p.opt.Shell.Today,
 		Columns: func(float32) int { return p.layout.columns },
 		Gap:     theme.CardGap,
+		Own:     aboutOf(c) + "情况",
 		Applies: func(overlay string) bool {
 			in := data.Intake{Window: data.Window(p.fs.value("window")), Category: c.Code}
 			return overlayOf(overlay).Applies(&in)

@@ -1,6 +1,7 @@
 package counter
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -8,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"hefeng/data/category"
+	"hefeng/data/store"
 	"hefeng/ui/widgets"
 )
 
@@ -30,8 +32,8 @@ func typedFor(d category.Field) (string, any) {
 		return "yes", true
 	case category.Asked:
 		return "unknown", "unknown"
-	case category.Group:
-		return "示例甲", []map[string]any{{d.Fields[0].Key: "示例甲"}}
+	case category.IDCard:
+		return "210802199001010013", "210802199001010013"
 	case category.CreditCode:
 		return "91350100M000100Y43", "91350100M000100Y43"
 	case category.Phone:
@@ -54,42 +56,61 @@ func (d *desk) chooses(window, code string) {
 	require.Equal(d.t, code, d.category.Code)
 }
 
-// TestAnyCategoryIsTypedKeptAndReadBack fills every field of every category that shows, brings the draft
-// back on a new page, and compares what an intake would hold.
+// TestAnyCategoryIsTypedKeptAndReadBack fills every field of every category that shows and a row of every
+// group, brings the draft back into a new form, and compares what an intake would hold.
 func TestAnyCategoryIsTypedKeptAndReadBack(t *testing.T) {
+	d := newDesk(t)
+	d.setWindow("general")
 	for _, c := range category.All() {
 		t.Run(c.Code, func(t *testing.T) {
-			d := newDesk(t)
+			d.reset()
 			d.chooses("general", c.Code)
 			d.press(widgets.Alt(fyne.KeyG))
-			want := map[string]any{}
 			for range 3 { // what an answer makes appear is filled too
-				for _, p := range d.form.Places() {
-					if !p.Asked() || p.Decl.Computed || p.Input.Value() != "" {
-						continue
+				for _, f := range c.Fields {
+					if f.Kind == category.Group {
+						d.form.Fill(f.Key+"[0]."+f.Fields[0].Key, "示例甲")
+						d.adopt()
 					}
-					typed, _ := typedFor(p.Decl)
-					p.Input.SetValue(typed)
+				}
+				for _, p := range d.form.Places() {
+					if p.Asked() && !p.Decl.Computed && p.Input.Value() == "" {
+						typed, _ := typedFor(p.Decl)
+						p.Input.SetValue(typed)
+					}
 				}
 				d.changed(nil)
 			}
+			want, rows := map[string]any{}, map[string]map[string]any{}
 			for _, p := range d.form.Places() {
-				if p.Asked() && !p.Decl.Computed {
-					_, want[p.Decl.Key] = typedFor(p.Decl)
+				_, value := typedFor(p.Decl)
+				key, part, ok := strings.Cut(p.Path, "[0].")
+				switch {
+				case !p.Asked() || p.Decl.Computed:
+				case ok && rows[key] == nil:
+					rows[key] = map[string]any{part: "示例甲"}
+				case ok:
+					rows[key][part] = value
+				default:
+					want[p.Path] = value
 				}
+			}
+			for key, row := range rows {
+				want[key] = []map[string]any{row}
 			}
 			require.NotEmpty(t, want)
 			in, r := d.intake()
 			assert.Equal(t, want, in.Fields)
 			assert.Empty(t, r.wrong)
-			d.keep()
-			d.wait()
 
-			again := openDesk(t, d.store, d.actor, plain)
-			assert.Equal(t, c.Code, again.category.Code)
-			back, _ := again.intake()
+			doc, values := d.document(), d.values()
+			d.reset()
+			require.True(t, d.blank())
+			d.restore(store.Draft{Doc: doc, SavedAt: morning})
+			assert.Equal(t, c.Code, d.category.Code)
+			back, _ := d.intake()
 			assert.Equal(t, want, back.Fields)
-			assert.Equal(t, d.values(), again.values())
+			assert.Equal(t, values, d.values())
 		})
 	}
 }

@@ -187,9 +187,7 @@ func (p *Page) Keys() []widgets.Key {
 	if p.layout.narrow {
 		keys = append(keys, widgets.Key{Stroke: widgets.Press(fyne.KeyF4), Label: "展开或收起摘要", Do: p.summary.toggle})
 	}
-	for _, k := range p.form.Keys() {
-		keys = append(keys, k)
-	}
+	keys = append(keys, p.form.Keys()...)
 	for i, w := range windows(p.opt.Actor) {
 		keys = append(keys, widgets.Key{Stroke: widgets.Alt(fyne.KeyName(rune('1' + i))), Label: w.Label + "窗口", Do: func() { p.setWindow(w.Value) }})
 	}

@@ -3,6 +3,7 @@ package counter
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -204,4 +205,31 @@ func notCut(t *testing.T, name string, p *fieldform.Place) {
 		assert.LessOrEqual(t, need.Width, have.Width+1, "%s: %s", name, p.Path)
 	}
 	assert.False(t, p.Row.LabelCut(), "%s: %s", name, p.Path)
+}
+
+// BenchmarkKeystroke is the time of the window's goroutine for one character, and for taking it back:
+// everything that follows from it, the judging of the whole form included. At most 8 ms.
+func BenchmarkKeystroke(b *testing.B) {
+	for _, x := range []struct{ window, category, path string }{
+		{"property", "property", "fields.area"}, {"property", "property", "parties[0].name"}, {"women", "family", "fields.safe_phone"},
+		{"women", "labour", "fields.safe_time"}, {"labour", "migrant_wages", "fields.workers[0].monthly"}, {"women", "labour", "summary"},
+	} {
+		b.Run(x.category+"/"+x.path, func(b *testing.B) {
+			d := newDesk(b)
+			d.chooses(x.window, x.category)
+			d.press(widgets.Alt(fyne.KeyG))
+			d.form.AddRow()
+			d.fs.at["summary"].fill(strings.Repeat("双方就工资发生争议，经协商未能一致。", 280))
+			d.focus(d.fs.at[x.path])
+			b.ResetTimer()
+			for i := range b.N {
+				if i%2 == 0 {
+					d.focusedField().TypedRune('1')
+				} else {
+					d.focusedField().TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
+				}
+				d.flush()
+			}
+		})
+	}
 }

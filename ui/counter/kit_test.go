@@ -50,7 +50,7 @@ func TestMain(m *testing.M) {
 }
 
 // newStore is a real store with the sample network, and the clerk who founded it.
-func newStore(t *testing.T) (*store.Store, data.Actor) {
+func newStore(t testing.TB) (*store.Store, data.Actor) {
 	t.Helper()
 	from, err := freshDatabase()
 	require.NoError(t, err)
@@ -65,7 +65,7 @@ func newStore(t *testing.T) (*store.Store, data.Actor) {
 // desk is the page in its frame, worked by keys alone.
 type desk struct {
 	*Page
-	t          *testing.T
+	t          testing.TB
 	shell      *shell.Shell
 	window     fyne.Window
 	store      *store.Store
@@ -84,12 +84,12 @@ type look struct {
 
 var plain = look{theme.Light, 1, 1366, 768}
 
-func newDesk(t *testing.T) *desk {
+func newDesk(t testing.TB) *desk {
 	s, actor := newStore(t)
 	return openDesk(t, s, actor, plain)
 }
 
-func openDesk(t *testing.T, s *store.Store, actor data.Actor, l look) *desk {
+func openDesk(t testing.TB, s *store.Store, actor data.Actor, l look) *desk {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(theme.New(l.scheme, l.scale))
 	d := &desk{t: t, store: s, actor: actor, window: test.NewTempWindow(t, nil), answers: make(chan func(), 100)}

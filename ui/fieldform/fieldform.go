@@ -26,6 +26,8 @@ type Options struct {
 	// Columns is how many columns a width has room for; nil is the measure of the style sheet.
 	Columns func(width float32) int
 	Gap     float32 // between two columns
+	// Own is the heading of the list's own fields where they follow those of an overlay.
+	Own string
 	// Applies tells whether an overlay is laid over the form now; nil is always.
 	Applies func(overlay string) bool
 	// Folds tells which fields stay behind 更多项目 while they are empty; nil is the rare ones.
@@ -97,7 +99,7 @@ func New(fields []category.Field, o Options) *Form {
 
 // build cuts the list into pieces and makes their fields.
 func (f *Form) build() {
-	titles := map[string]string{}
+	titles := map[string]string{"": f.opt.Own}
 	for _, o := range category.Overlays() {
 		titles[o.Code] = o.Title
 	}

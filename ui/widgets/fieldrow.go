@@ -22,7 +22,7 @@ type FieldRow struct {
 	input Input
 	error *Para
 	icon  *canvas.Image
-	help  *Text
+	help  *Para
 }
 
 // NewFieldRow puts a label before a field.
@@ -34,13 +34,13 @@ func NewFieldRow(label string, input Input) *FieldRow {
 		input: input,
 		error: NewPara("").Color(theme.ColorError).Sized(theme.SizeCaption),
 		icon:  canvas.NewImageFromResource(fynetheme.NewErrorThemedResource(fynetheme.ErrorIcon())),
-		help:  Hint("").Shrinks(),
+		help:  NewPara("").Color(theme.ColorText2).Sized(theme.SizeCaption),
 	}
 	r.ExtendBaseWidget(r)
 	return r
 }
 
-// Help writes a small line below the field, such as 至少 10 位. An error takes its place.
+// Help writes small text below the field, such as 至少 10 位. An error takes its place.
 func (r *FieldRow) Help(s string) *FieldRow { r.help.SetText(s); r.Refresh(); return r }
 
 // Input is the field of the row.
@@ -101,7 +101,10 @@ func (f *fieldRowRenderer) below(width float32) float32 {
 		}
 		return max(line, f.r.error.heightAt(width-f.iconSize()-4))
 	case f.r.help.Text() != "":
-		return line
+		if width <= 0 {
+			return line
+		}
+		return line + max(0, f.r.help.heightAt(width)-f.r.help.lineHeight())
 	}
 	return 0
 }
@@ -134,8 +137,8 @@ func (f *fieldRowRenderer) Layout(size fyne.Size) {
 	r.icon.Resize(fyne.NewSquareSize(icon))
 	r.error.Move(fyne.NewPos(x+icon+4, h+max(0, (first-r.error.lineHeight())/2)))
 	r.error.Resize(fyne.NewSize(size.Width-x-icon-4, below))
-	r.help.Move(fyne.NewPos(x, h))
-	r.help.Resize(fyne.NewSize(size.Width-x, first))
+	r.help.Move(fyne.NewPos(x, h+(first-r.help.lineHeight())/2))
+	r.help.Resize(fyne.NewSize(size.Width-x, below))
 }
 
 // layLabel sets the label before the field: in one line, or in two halves where that is too long.
