@@ -84,7 +84,7 @@ func (p *Page) setCategory(code string) {
 	if !ok || c == p.category && p.form != nil && p.forms[code] == p.form {
 		return
 	}
-	before := p.form
+	before, lost := p.form, p.scroll != nil && p.inOwn()
 	p.category, p.form = c, p.formOf(c)
 	p.adopt()
 	if before != nil {
@@ -98,6 +98,9 @@ func (p *Page) setCategory(code string) {
 	p.dispute.special.Objects = []fyne.CanvasObject{p.form.Object()}
 	if p.scroll != nil {
 		p.relayout()
+		if lost {
+			p.focus(p.fs.at["category"])
+		}
 		p.relayout() // chips and sentences know their height only by the width that they have now
 	}
 }
@@ -122,6 +125,12 @@ func (p *Page) follow(f *field) {
 		p.chosen = true
 	}
 	p.setCategory(kind.value())
+}
+
+// inOwn says that the focus is in one of the category's facts.
+func (p *Page) inOwn() bool {
+	at := p.focused()
+	return at >= p.fs.first && at < p.fs.first+p.fs.own
 }
 
 // firstOwn is the first of the category's facts that is asked for, nil for none.

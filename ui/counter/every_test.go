@@ -150,6 +150,21 @@ func TestTheSummarySaysWhyADisputeIsDangerous(t *testing.T) {
 	assert.False(t, d.says("安全询问"), "the screen is not asked at another window of another type")
 }
 
+func TestAnotherWindowDoesNotLeaveTheFocusInWhatIsGone(t *testing.T) {
+	d := newDesk(t)
+	d.enter("fields.area", "98")
+	d.press(widgets.Alt(fyne.Key2))
+	assert.Equal(t, "migrant_wages", d.category.Code)
+	assert.Equal(t, "category", d.here())
+	d.press(widgets.Alt(fyne.Key4))
+	assert.Equal(t, "98", d.value("fields.area"), "what was typed is back")
+	d.reset()
+	d.tab(40)
+	d.press(widgets.Ctrl(fyne.KeyZ))
+	assert.True(t, d.blank(), "going through a new form changes nothing that could be undone")
+	assert.Equal(t, "visit", d.value("channel"))
+}
+
 func TestAnotherTypeKeepsWhatWasTyped(t *testing.T) {
 	d := newDesk(t)
 	d.chooses("women", "family")

@@ -148,6 +148,7 @@ func (p *Page) refuse(err error) {
 // reset makes the form new.
 func (p *Page) reset() {
 	p.filling = true
+	p.fs.history.Forget()
 	p.forms, p.chosen = map[string]*fieldform.Form{}, false
 	window, kind := p.fs.at["window"], p.fs.at["category"]
 	window.plain = window.value() // the next person stands at the same window
@@ -158,7 +159,6 @@ func (p *Page) reset() {
 	}
 	p.form = nil
 	p.setCategory(kind.plain)
-	p.fs.history.Clear()
 	p.filling = false
 	for _, c := range p.cards {
 		c.setAgent(false)

@@ -68,5 +68,9 @@ func (h *History) after() {
 	}
 }
 
-// Clear forgets every change, for a new or a restored form.
+// Clear forgets every change, for a form that was filled anew.
 func (h *History) Clear() { h.steps = nil }
+
+// Forget forgets the fields too, for a form that is made anew: those that stay are settled again as
+// they are filled.
+func (h *History) Forget() { h.steps, h.settled = nil, nil }
