@@ -172,3 +172,26 @@ func TestAMissingValueOfButtonsIsSaidBelowThem(t *testing.T) {
 	assert.Empty(t, f.rows["result"].Error())
 	assert.True(t, f.Validate())
 }
+
+func TestASumStandsInCapitalsWhereItIsAskedFor(t *testing.T) {
+	f := NewForm([]Spec{{Key: "sum", Label: "给付金额", Kind: MoneyKind, Upper: true}, {Key: "fee", Label: "违约金", Kind: MoneyKind}})
+	s := newStage(t, f)
+	s.focus(f.First())
+	s.typed("3467.2")
+	assert.Equal(t, "大写：叁仟肆佰陆拾柒元贰角", f.Row("sum").help.Text())
+	s.typed("x")
+	assert.Empty(t, f.Row("sum").help.Text())
+	s.focus(f.Input("fee"))
+	s.typed("1")
+	assert.Empty(t, f.Row("fee").help.Text())
+}
+
+func TestALongLabelStandsInTwoLines(t *testing.T) {
+	r := NewFieldRow("与被继承人关系", NewEntry(""))
+	s := newStage(t, r)
+	s.focus(r.Input())
+	assert.Equal(t, "与被继承", r.label.Text())
+	assert.Equal(t, "人关系", r.lower.Text())
+	assert.False(t, r.LabelCut())
+	assert.Equal(t, "与被继承人关系", r.Label())
+}
