@@ -202,6 +202,26 @@ func TestRegisteringManyMergesThemItself(t *testing.T) {
 	d.proven()
 }
 
+func TestTermsOfPartsStandInEveryWholeOfThem(t *testing.T) {
+	number := "[2026]营站人调字第00821号"
+	all := termsOf(sought{Numbers: "\n" + number + "\n", Codes: "\n13900012345\n"}, standing{Organisation: "C01"})
+	for _, part := range []string{"[202", "[2026", "第0082", "第00821", "字第00", "026]营站"} {
+		terms := numberGrams(part)
+		require.NotEmpty(t, terms, part)
+		for _, term := range terms {
+			assert.True(t, all[term], "%s of %s", term, part)
+			assert.True(t, all[unitTerm+"C01 "+strings.TrimPrefix(term, numberTerm)], "%s of %s in its unit", term, part)
+		}
+	}
+	assert.Contains(t, numberGrams("[202"), numberTerm+"[202", "three digits of a year are a term")
+	for _, part := range []string{"0012", "00123", "900012345"} {
+		for _, term := range codeGrams(part) {
+			assert.True(t, all[term], "%s of %s", term, part)
+		}
+	}
+	assert.Equal(t, []string{longCodeTerm + "900012"}, codeGrams("900012"))
+}
+
 func TestChunksHoldTheirIDs(t *testing.T) {
 	smallChunks(t)
 	for _, ids := range [][]int64{{1}, {5, 6, 7, 900, 901, 1 << 40}, {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14}} {
