@@ -208,16 +208,21 @@ func (f *Form) mark() {
 	}
 }
 
-// headings hides those of sections in which nothing is asked for.
+// headings hides those of sections in which nothing is asked for, and that of the list's own fields where
+// no overlay stands before them: the page has named those.
 func (f *Form) headings() {
 	var heading fyne.CanvasObject
+	seen, before := false, false // something asked so far, and so far before the section
 	for _, p := range f.pieces {
+		on := p.object().Visible()
 		if p.heading != nil {
-			heading = p.heading
-			setVisible(heading, p.object().Visible())
-		} else if heading != nil && p.object().Visible() {
+			heading, before = p.heading, seen
+			setVisible(heading, false)
+		}
+		if heading != nil && on && (p.overlay != "" || before) {
 			setVisible(heading, true)
 		}
+		seen = seen || on
 	}
 }
 

@@ -164,8 +164,8 @@ func (r *headRenderer) Layout(size fyne.Size) {
 	setVisible(r.arrow, s.order.Column >= 0)
 	for i, t := range r.texts {
 		p, c := laid[i], s.columns[i]
-		setVisible(t, p.width > 0)
-		room := p.width - 2*cellPad
+		setVisible(t, p.width > 0 && p.x < size.Width-2*cellPad)
+		room := min(p.width, size.Width-p.x) - 2*cellPad // a slid table ends at its edge
 		sorted := i == s.order.Column
 		if sorted {
 			room -= mark
