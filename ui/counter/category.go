@@ -94,6 +94,7 @@ func (p *Page) setCategory(code string) {
 			}
 		}
 	}
+	p.usualSides(c)
 	p.dispute.title.SetText("二、" + aboutOf(c) + "情况")
 	p.dispute.special.Objects = []fyne.CanvasObject{p.form.Object()}
 	if p.scroll != nil {
@@ -102,6 +103,29 @@ func (p *Page) setCategory(code string) {
 			p.focus(p.fs.at["category"])
 		}
 		p.relayout() // chips and sentences know their height only by the width that they have now
+	}
+}
+
+// usual are who usually stands against whom where it is not one person against another.
+var usual = map[string][2]data.PartyKind{
+	"property": {data.OrgParty, data.Person}, "business": {data.OrgParty, data.OrgParty},
+	"labour": {data.Person, data.OrgParty}, "migrant_wages": {data.Person, data.OrgParty}, "consumer": {data.Person, data.OrgParty},
+	"ecommerce": {data.Person, data.OrgParty}, "tourism": {data.Person, data.OrgParty}, "medical": {data.Person, data.OrgParty},
+}
+
+// usualSides lets the parties be of the kinds that a category usually has, as long as nobody is named.
+func (p *Page) usualSides(c *category.Category) {
+	kinds, ok := usual[c.Code]
+	if !ok {
+		kinds = [2]data.PartyKind{data.Person, data.Person}
+	}
+	for i, card := range p.cards[:min(len(p.cards), len(kinds))] {
+		kind := p.fs.at[card.path("kind")]
+		untouched := kind.value() == kind.plain && card.value("name") == ""
+		kind.plain = string(kinds[i])
+		if untouched {
+			p.fill(kind, kind.plain)
+		}
 	}
 }
 

@@ -20,8 +20,10 @@ import (
 // sides types the two parties, both persons, the place and the facts: what every dispute needs.
 func (d *desk) sides() {
 	d.t.Helper()
-	d.focus(d.fs.at["parties[0].kind"])
-	d.typed("z")
+	for _, kind := range []string{"parties[0].kind", "parties[1].kind"} {
+		d.focus(d.fs.at[kind])
+		d.typed("z")
+	}
 	for _, x := range [][2]string{
 		{"parties[0].name", "吴某甲"}, {"parties[0].id_number", "210802199001010021"}, {"parties[0].phone", "13900000002"},
 		{"parties[1].name", "郑某乙"}, {"parties[1].id_number", "210802199001010013"}, {"parties[1].phone", "13900000001"},
