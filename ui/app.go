@@ -153,6 +153,7 @@ func (p *program) open() {
 // welcome asks who comes in.
 func (p *program) welcome() {
 	debug.SetGCPercent(garbage)
+	debug.SetMemoryLimit(enough)
 	login.New(p.db, p.centre, p.demo, p.enter).Show(p.window)
 }
 
@@ -220,9 +221,13 @@ func (p *program) refuse(title string, err error) {
 	widgets.NewLayer(widgets.NewPanel(theme.ColorBackground, widgets.Padded(96, 200, container.NewBorder(card, nil, nil, nil)))).Attach(p.window)
 }
 
-// garbage is by how many percent the memory in use may grow before it is collected. A desk PC has other
-// programs; only the start, which nobody waits for twice, takes the usual 100.
-const garbage = 40
+// A desk PC has other programs. While somebody works, the memory in use may grow by garbage percent before
+// it is collected, and beyond enough bytes it is collected at every turn; only the start, which nobody
+// waits for twice, takes the usual 100 percent.
+const (
+	garbage = 30
+	enough  = 120 << 20
+)
 
 // enter puts the jobs of a user into the frame.
 func (p *program) enter(actor data.Actor) {
