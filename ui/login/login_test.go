@@ -17,6 +17,7 @@ import (
 
 	"hefeng/data"
 	"hefeng/data/store"
+	"hefeng/ui/golden"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
 )
@@ -51,6 +52,7 @@ func typeAndGoOn(w fyne.Window, texts ...string) {
 }
 
 func TestFirstRunMakesTheDatabaseAndLoginOpensIt(t *testing.T) {
+	golden.NotRaced(t)
 	w := window(t, 1)
 	path := filepath.Join(t.TempDir(), "h.db")
 	created := make(chan struct{})
@@ -133,6 +135,7 @@ func TestFirstRunSaysWhatIsWrongWhereItWasTyped(t *testing.T) {
 }
 
 func TestAFailedCreateIsSaidAndKeepsTheForm(t *testing.T) {
+	golden.NotRaced(t)
 	w := window(t, 1.5)
 	p := NewFirstRun(func(store.Setup) (store.Secrets, error) {
 		return store.Secrets{}, data.Refuse(data.Internal, "不能建立数据文件，请检查磁盘空间。")
@@ -181,6 +184,7 @@ func (k knower) Login(_ context.Context, login, password string) (data.Actor, er
 }
 
 func TestALockKeepsWhatIsUnderIt(t *testing.T) {
+	golden.NotRaced(t)
 	w := window(t, 1)
 	typed := widgets.NewEntry("")
 	page := widgets.NewLayer(widgets.Column(typed))

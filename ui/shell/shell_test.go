@@ -180,6 +180,7 @@ func (s *stage) waitForHits(first string) {
 }
 
 func TestSearchFindsWhileTypingAndTheNewestTextWins(t *testing.T) {
+	golden.NotRaced(t)
 	s := newStage(t, light())
 	s.counter.a.SetText("x")
 	s.press(widgets.Ctrl(fyne.KeyK))
@@ -199,6 +200,7 @@ func TestSearchFindsWhileTypingAndTheNewestTextWins(t *testing.T) {
 }
 
 func TestEscapeClosesTheListThenTheBox(t *testing.T) {
+	golden.NotRaced(t)
 	s := newStage(t, light())
 	s.press(widgets.Press(fyne.KeyReturn)) // second field
 	s.press(widgets.Ctrl(fyne.KeyK))
@@ -253,6 +255,7 @@ func (s *stage) picture(name string) {
 // TestShellGallery draws the frame in both schemes, large and in a small window; with
 // HEFENG_PICTURES=folder it leaves pictures to look at.
 func TestShellGallery(t *testing.T) {
+	golden.NotRaced(t)
 	for _, scale := range []float32{1, 1.5} {
 		for name, scheme := range map[string]theme.Scheme{"light": theme.Light, "dark": theme.Dark} {
 			s := newStage(t, theme.New(scheme, scale))
@@ -269,6 +272,7 @@ func TestShellGallery(t *testing.T) {
 }
 
 func TestTheFootSaysWhereTheUserIsAndCtrlLLocks(t *testing.T) {
+	golden.NotRaced(t)
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light, 1))
 	w := test.NewTempWindow(t, nil)
 	page := newTestPage("登记台")

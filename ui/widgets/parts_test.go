@@ -10,6 +10,8 @@ import (
 	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"hefeng/ui/golden"
 )
 
 func TestSegmentsChooseByArrowLetterAndClick(t *testing.T) {
@@ -137,6 +139,7 @@ func TestAFieldInADialogDropsItsListInTheDialog(t *testing.T) {
 }
 
 func TestAToastGoesByItself(t *testing.T) {
+	golden.NotRaced(t)
 	s := newStage(t, NewText("页"))
 	s.layer.Toast("已保存")
 	assert.Contains(t, test.RenderToMarkup(s.canvas()), "已保存")
