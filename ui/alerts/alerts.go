@@ -36,9 +36,8 @@ type Options struct {
 	Door  Door
 	Actor data.Actor
 	// Open opens a case.
-	Open func(id int64)
-	// Background does work off the UI goroutine and then what follows on it.
-	Background func(work, then func())
+	Open       func(id int64)
+	Background widgets.Background
 	// Changed is called when the banner came or went.
 	Changed func()
 }
@@ -67,7 +66,7 @@ func (n *Notice) Read() {
 	}
 	var all []store.Alert
 	var err error
-	n.opt.Background(func() { all, err = n.opt.Door.Alerts(context.Background(), n.opt.Actor) }, func() {
+	n.opt.Background.Do(func() { all, err = n.opt.Door.Alerts(context.Background(), n.opt.Actor) }, func() {
 		if err == nil {
 			n.set(slices.DeleteFunc(all, store.Alert.Handled))
 		}
@@ -164,7 +163,7 @@ func (l *list) handle(id int64, outcome *widgets.Entry) {
 	n := l.notice
 	text := outcome.Value()
 	var err error
-	n.opt.Background(func() { err = n.opt.Door.HandleAlert(context.Background(), n.opt.Actor, id, text) }, func() { l.handled(id, err) })
+	n.opt.Background.Do(func() { err = n.opt.Door.HandleAlert(context.Background(), n.opt.Actor, id, text) }, func() { l.handled(id, err) })
 }
 
 // handled shows what is left, or why it could not be noted; what was typed stays.

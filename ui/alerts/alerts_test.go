@@ -2,8 +2,6 @@ package alerts
 
 import (
 	"context"
-	"image/png"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -17,6 +15,7 @@ import (
 	"hefeng/data"
 	"hefeng/data/store"
 	"hefeng/data/workday"
+	"hefeng/ui/golden"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
 )
@@ -98,14 +97,7 @@ func (s *stage) enter() {
 }
 
 func (s *stage) picture(name string) {
-	dir := os.Getenv("HEFENG_PICTURES")
-	if dir == "" {
-		return
-	}
-	f, err := os.Create(filepath.Join(dir, name+".png"))
-	require.NoError(s.t, err)
-	defer func() { _ = f.Close() }()
-	require.NoError(s.t, png.Encode(f, s.frame.window.Canvas().Capture()))
+	golden.Picture(s.t, s.frame.window.Canvas(), name)
 }
 
 func TestASupervisorSeesToWhatWasRegisteredAgain(t *testing.T) {

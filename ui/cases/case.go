@@ -186,7 +186,7 @@ func (p *Case) reload(asked bool) {
 	var scene data.Scene
 	var err error
 	id := p.c.ID
-	p.opt.background(func() {
+	p.opt.Background.Do(func() {
 		if scene, err = p.opt.Door.Scene(context.Background(), p.opt.Actor); err == nil {
 			c, err = p.opt.Door.Case(context.Background(), p.opt.Actor, id)
 		}
@@ -234,7 +234,7 @@ func (p *Case) perform(cmd data.Command, failed func(error), done func()) {
 	var c data.Case
 	var err error
 	id, version := p.c.ID, p.c.Version
-	p.opt.background(func() {
+	p.opt.Background.Do(func() {
 		c, err = p.opt.Door.Do(context.Background(), p.opt.Actor, id, version, cmd)
 	}, func() {
 		p.busy = false

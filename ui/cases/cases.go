@@ -43,21 +43,8 @@ type Options struct {
 	New func()
 	// Print shows a paper of a case for printing; form is one of the keys Form…. The page reads the case
 	// anew when it is shown again.
-	Print func(c data.Case, form string)
-	// Background does work off the UI goroutine and then what follows on it; nil does just that.
-	Background func(work, then func())
-}
-
-// background keeps the store off the UI goroutine.
-func (o Options) background(work, then func()) {
-	if o.Background != nil {
-		o.Background(work, then)
-		return
-	}
-	go func() {
-		work()
-		fyne.Do(then)
-	}()
+	Print      func(c data.Case, form string)
+	Background widgets.Background
 }
 
 // now is the business time of a scene, the clock's before the scene is known.

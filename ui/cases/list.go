@@ -62,7 +62,7 @@ func (l *List) columns() []widgets.TableColumn[store.Row] {
 	parties := columns[1].Cell
 	columns[1].Cell = func(r store.Row) widgets.Cell {
 		if rows := l.table.Rows(); len(rows) > 0 && rows[len(rows)-1].ID == r.ID && !l.whole && !l.busy {
-			l.opt.background(func() {}, l.more)
+			l.opt.Background.Do(func() {}, l.more)
 		}
 		return parties(r)
 	}
@@ -124,7 +124,7 @@ func (l *List) read(after *store.Row, limit int) {
 	var rows []store.Row
 	var scene data.Scene
 	var err error
-	l.opt.background(func() {
+	l.opt.Background.Do(func() {
 		ctx := context.Background()
 		if scene, err = l.opt.Door.Scene(ctx, l.opt.Actor); err == nil {
 			rows, err = l.opt.Door.Queue(ctx, l.opt.Actor, store.Queue{After: after, Limit: limit})

@@ -335,7 +335,7 @@ func TestTheMissingMarkIsScrolledIntoView(t *testing.T) {
 func TestTheStoreIsAskedOffTheWindow(t *testing.T) {
 	test.NewTempApp(t)
 	gate, worked, done := make(chan bool), false, make(chan bool)
-	Options{}.background(func() { <-gate; worked = true }, func() { close(done) })
+	Options{}.Background.Do(func() { <-gate; worked = true }, func() { close(done) })
 	close(gate) // reached while the work still waits: nothing was held up
 	<-done
 	assert.True(t, worked)

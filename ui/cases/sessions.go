@@ -110,7 +110,7 @@ func (t *sessionsTab) write() {
 	}
 	var scene data.Scene
 	var err error
-	p.opt.background(func() { scene, err = p.opt.Door.Scene(context.Background(), p.opt.Actor) }, func() {
+	p.opt.Background.Do(func() { scene, err = p.opt.Door.Scene(context.Background(), p.opt.Actor) }, func() {
 		if err == nil {
 			p.scene = scene
 		}

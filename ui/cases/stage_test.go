@@ -3,7 +3,6 @@ package cases
 import (
 	"context"
 	"encoding/json"
-	"image/png"
 	"os"
 	"path/filepath"
 	"testing"
@@ -147,14 +146,7 @@ func (s *stage) seen() string { return test.RenderToMarkup(s.canvas()) }
 // picture leaves a picture to look at in the folder HEFENG_PICTURES.
 func (s *stage) picture(name string) {
 	golden.Chinese(s.t, s.canvas())
-	dir := os.Getenv("HEFENG_PICTURES")
-	if dir == "" {
-		return
-	}
-	f, err := os.Create(filepath.Join(dir, name+".png"))
-	require.NoError(s.t, err)
-	defer f.Close()
-	require.NoError(s.t, png.Encode(f, s.canvas().Capture()))
+	golden.Picture(s.t, s.canvas(), name)
 }
 
 // do changes a case behind the page's back.

@@ -2,7 +2,6 @@ package counter
 
 import (
 	"context"
-	"image/png"
 	"os"
 	"path/filepath"
 	"strings"
@@ -216,14 +215,7 @@ func (d *desk) says(text string) bool {
 // picture leaves what is seen in the folder named by HEFENG_PICTURES, for looking.
 func (d *desk) picture(name string) {
 	golden.Chinese(d.t, d.window.Canvas())
-	dir := os.Getenv("HEFENG_PICTURES")
-	if dir == "" {
-		return
-	}
-	f, err := os.Create(filepath.Join(dir, name+".png"))
-	require.NoError(d.t, err)
-	defer f.Close()
-	require.NoError(d.t, png.Encode(f, d.window.Canvas().Capture()))
+	golden.Picture(d.t, d.window.Canvas(), name)
 }
 
 // fillIn types the dispute of the story: a company asks an owner for its fees.

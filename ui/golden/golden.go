@@ -50,6 +50,15 @@ var folder = func() string {
 	return filepath.Join(dir, "testdata", "golden")
 }()
 
+// Picture leaves what the canvas shows in the folder that HEFENG_PICTURES names, for looking; without one it
+// does nothing.
+func Picture(t testing.TB, c fyne.Canvas, name string) {
+	t.Helper()
+	if dir := os.Getenv("HEFENG_PICTURES"); dir != "" {
+		write(t, filepath.Join(dir, name+".png"), c.Capture())
+	}
+}
+
 // Same fails the test when the canvas does not look like the picture of that name. It then leaves what
 // is seen and a picture of the differences in a temporary folder, and names it.
 func Same(t testing.TB, c fyne.Canvas, name string) {

@@ -38,7 +38,7 @@ func newBulkBar(p *Page) *bulkBar {
 }
 
 func (b *bulkBar) picked(n int) {
-	b.text.SetText(fmt.Sprintf("已选 %s 件", grouped(n)))
+	b.text.SetText(fmt.Sprintf("已选 %s 件", widgets.Figure(float64(n))))
 	if n > 0 || b.stop != nil {
 		b.root.Show()
 	} else {
@@ -66,7 +66,7 @@ func (p *Page) askMediator() {
 		p.opt.Shell.Toast("请先选定案件")
 		return
 	case len(cases) > mostAssigned:
-		p.opt.Shell.Toast(fmt.Sprintf("一次最多指派 %d 件，现选了 %s 件。请先筛选。", mostAssigned, grouped(len(cases))))
+		p.opt.Shell.Toast(fmt.Sprintf("一次最多指派 %d 件，现选了 %s 件。请先筛选。", mostAssigned, widgets.Figure(float64(len(cases)))))
 		return
 	}
 	var options []widgets.Option
@@ -123,7 +123,7 @@ func (p *Page) assign(ids []int64, mediator string) {
 	p.bulk.stop = stop
 	p.bulk.root.Show()
 	done, failed := 0, []string{}
-	p.opt.background(func() {
+	p.opt.Background.Do(func() {
 		for i, id := range ids {
 			if ctx.Err() != nil {
 				return

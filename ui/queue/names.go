@@ -69,7 +69,7 @@ func (l *nameList) count(counts []store.QueueCount) {
 		if r == nil {
 			continue
 		}
-		r.count.SetText(grouped(c.Count))
+		r.count.SetText(widgets.Figure(float64(c.Count)))
 		ink := theme.ColorText2
 		if late[c.Name] && c.Count > 0 {
 			ink = theme.ColorError

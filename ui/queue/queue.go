@@ -46,20 +46,8 @@ type Options struct {
 	// Open opens a case.
 	Open func(id int64)
 	// Remember keeps the columns as the user has set them; nil forgets.
-	Remember fyne.Preferences
-	// Background does work off the UI goroutine and then what follows on it; nil does just that.
-	Background func(work, then func())
-}
-
-func (o Options) background(work, then func()) {
-	if o.Background != nil {
-		o.Background(work, then)
-		return
-	}
-	go func() {
-		work()
-		fyne.Do(then)
-	}()
+	Remember   fyne.Preferences
+	Background widgets.Background
 }
 
 // first is how many rows of a queue are shown before all of it is known.
@@ -112,7 +100,7 @@ func New(o Options) *Page {
 		p.table.Remember(o.Remember, "queue.columns")
 	}
 	p.bulk = newBulkBar(p)
-	p.notice = alerts.New(alerts.Options{Shell: o.Shell, Door: o.Door, Actor: o.Actor, Open: o.Open, Background: o.background,
+	p.notice = alerts.New(alerts.Options{Shell: o.Shell, Door: o.Door, Actor: o.Actor, Open: o.Open, Background: o.Background,
 		Changed: func() { p.body.Refresh() }})
 	p.layOut()
 	return p
@@ -211,7 +199,7 @@ func (p *Page) read(anew bool) {
 	var rows []store.Row
 	var scene data.Scene
 	var err error
-	p.opt.background(func() {
+	p.opt.Background.Do(func() {
 		if scene, err = p.opt.Door.Scene(ctx, p.opt.Actor); err == nil {
 			rows, err = p.opt.Door.Queue(ctx, p.opt.Actor, store.Queue{Name: p.queue, Limit: first})
 		}
@@ -239,7 +227,7 @@ func (p *Page) readAll(ctx context.Context) {
 	var counts []store.QueueCount
 	var scene data.Scene
 	var err error
-	p.opt.background(func() {
+	p.opt.Background.Do(func() {
 		if scene, err = p.opt.Door.Scene(ctx, p.opt.Actor); err != nil {
 			return
 		}
@@ -288,7 +276,7 @@ func (p *Page) take(ids store.Vector) {
 		}
 		p.table.Pick(places)
 	}
-	p.count.SetText(fmt.Sprintf("%s 件", grouped(len(ids))))
+	p.count.SetText(fmt.Sprintf("%s 件", widgets.Figure(float64(len(ids)))))
 	if len(ids) == 0 {
 		p.full.SetText("")
 	}
@@ -341,13 +329,4 @@ func (p *Page) menu() []widgets.MenuItem {
 		items = append(items, widgets.MenuItem{Label: "指派给…", Key: widgets.Ctrl(fyne.KeyReturn), Do: p.askMediator})
 	}
 	return items
-}
-
-// grouped is a count with its thousands set apart.
-func grouped(n int) string {
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }

@@ -2,7 +2,6 @@ package queue
 
 import (
 	"context"
-	"image/png"
 	"os"
 	"path/filepath"
 	"slices"
@@ -91,14 +90,7 @@ func (s *stage) sees(text string) bool {
 
 func (s *stage) picture(name string) {
 	golden.Chinese(s.t, s.frame.window.Canvas())
-	dir := os.Getenv("HEFENG_PICTURES")
-	if dir == "" {
-		return
-	}
-	f, err := os.Create(filepath.Join(dir, name+".png"))
-	require.NoError(s.t, err)
-	require.NoError(s.t, png.Encode(f, s.frame.window.Canvas().Capture()))
-	require.NoError(s.t, f.Close())
+	golden.Picture(s.t, s.frame.window.Canvas(), name)
 }
 
 func (s *stage) rows() []store.Row {
@@ -114,7 +106,7 @@ func TestEveryQueueHasANameAndItsCount(t *testing.T) {
 	full := 0
 	for _, c := range counts {
 		assert.NotEmpty(t, queueWords[c.Name], c.Name)
-		assert.Equal(t, grouped(c.Count), s.names.rows[c.Name].count.Text(), c.Name)
+		assert.Equal(t, widgets.Figure(float64(c.Count)), s.names.rows[c.Name].count.Text(), c.Name)
 		s.choose(c.Name)
 		assert.Equal(t, c.Count, len(s.ids), c.Name)
 		assert.Equal(t, c.Count, s.table.Len(), c.Name)

@@ -67,22 +67,11 @@ func (d *detail) show(r store.MediatorRow) {
 	if r.Keeps {
 		head.Add(widgets.NewButton("修改", fynetheme.DocumentCreateIcon(), d.page.askChange).Hint(widgets.Press(fyne.KeyF2)))
 	}
-	under := widgets.Label(strings.Join(without(r.Unit, r.Post, "编号 "+r.ID), " · ")).Shrinks()
+	under := widgets.Label(show.Joined(r.Unit, r.Post, "编号 "+r.ID)).Shrinks()
 	cards := widgets.Spread(d.person(), d.term(), d.history())
 	d.root.Objects = []fyne.CanvasObject{widgets.Frame(widgets.NewPanel(theme.ColorSurface, widgets.Column(head, widgets.Row(under))).Pad(12, 16),
 		nil, nil, nil, widgets.NewScroll(widgets.Padded(16, 16, cards)))}
 	d.root.Refresh()
-}
-
-// without leaves out what is empty.
-func without(parts ...string) []string {
-	var list []string
-	for _, s := range parts {
-		if s != "" {
-			list = append(list, s)
-		}
-	}
-	return list
 }
 
 // facts are lines of a label and a text each; what is not known is left out.
@@ -108,8 +97,8 @@ func (d *detail) person() fyne.CanvasObject {
 	if id != "" {
 		id = idcard.Mask(id)
 	}
-	box := facts("身份证号", id, "性别、民族", strings.Join(without(sex, m.Ethnicity), " · "), "电话", show.Phone(m.Phone),
-		"学历、特长", strings.Join(without(m.Education, m.Speciality), " · "), "语言", m.Languages, "兼任", m.Concurrent,
+	box := facts("身份证号", id, "性别、民族", show.Joined(sex, m.Ethnicity), "电话", show.Phone(m.Phone),
+		"学历、特长", show.Joined(m.Education, m.Speciality), "语言", m.Languages, "兼任", m.Concurrent,
 		"近亲属", strings.Join(kin, "、"), "工作单位", m.Employer)
 	if len(box.Objects) == 0 {
 		box.Add(widgets.Label("还没有填写。"))
@@ -125,7 +114,7 @@ func (d *detail) term() fyne.CanvasObject {
 	if a.Stipend > 0 {
 		stipend = a.Stipend.String() + " 元／月" + prefixed("，", a.Bearer)
 	}
-	box := facts("产生方式", strings.Join(without(a.How.Name(), a.Body), " · "), "聘书文号", a.Document, "调解员证", r.Certificate,
+	box := facts("产生方式", show.Joined(a.How.Name(), a.Body), "聘书文号", a.Document, "调解员证", r.Certificate,
 		"本届任期", termOf(a), "补贴", stipend)
 	row := widgets.Row()
 	switch r.Service {
@@ -178,7 +167,7 @@ func (d *detail) history() fyne.CanvasObject {
 		if !a.Ended.IsZero() {
 			words = append(words, a.Leaving.Name()+prefixed("：", a.Reason))
 		}
-		box.Add(widgets.NewPara(fmt.Sprintf("第%d次　%s", a.No, strings.Join(without(words...), " · "))))
+		box.Add(widgets.NewPara(fmt.Sprintf("第%d次　%s", a.No, show.Joined(words...))))
 	}
 	if len(d.row.Appointments) == 0 {
 		box.Add(widgets.Label("还没有登记聘任。"))

@@ -57,7 +57,7 @@ func (a *act) save() {
 	a.busy = true
 	var err error
 	p := a.page
-	p.opt.background(func() { _, err = p.opt.Door.DoNetwork(context.Background(), p.opt.Actor, a.version, cmd) }, func() {
+	p.opt.Background.Do(func() { _, err = p.opt.Door.DoNetwork(context.Background(), p.opt.Actor, a.version, cmd) }, func() {
 		a.busy = false
 		if err != nil {
 			a.refused(err)
@@ -100,7 +100,7 @@ func (a *act) refresh() {
 	p := a.page
 	var rows []store.MediatorRow
 	var err error
-	p.opt.background(func() {
+	p.opt.Background.Do(func() {
 		rows, err = p.opt.Door.Mediators(context.Background(), p.opt.Actor, store.Mediators{})
 	}, func() {
 		if err != nil {

@@ -33,22 +33,10 @@ type Shell interface {
 
 // Options is what the page needs from the program.
 type Options struct {
-	Shell Shell
-	Door  Door
-	Actor data.Actor
-	// Background does work off the UI goroutine and then what follows on it; nil does just that.
-	Background func(work, then func())
-}
-
-func (o Options) background(work, then func()) {
-	if o.Background != nil {
-		o.Background(work, then)
-		return
-	}
-	go func() {
-		work()
-		fyne.Do(then)
-	}()
+	Shell      Shell
+	Door       Door
+	Actor      data.Actor
+	Background widgets.Background
 }
 
 // Page is the page.
@@ -162,7 +150,7 @@ func (p *Page) read(choose string) {
 	var rows []store.MediatorRow
 	var scene data.Scene
 	var err error
-	p.opt.background(func() {
+	p.opt.Background.Do(func() {
 		ctx := context.Background()
 		if scene, err = p.opt.Door.Scene(ctx, p.opt.Actor); err == nil {
 			rows, err = p.opt.Door.Mediators(ctx, p.opt.Actor, store.Mediators{})

@@ -2,8 +2,6 @@ package registry
 
 import (
 	"context"
-	"image/png"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -90,14 +88,7 @@ func (s *stage) sees(text string) bool {
 
 func (s *stage) picture(name string) {
 	golden.Chinese(s.t, s.frame.window.Canvas(), "wsl")
-	dir := os.Getenv("HEFENG_PICTURES")
-	if dir == "" {
-		return
-	}
-	f, err := os.Create(filepath.Join(dir, name+".png"))
-	require.NoError(s.t, err)
-	require.NoError(s.t, png.Encode(f, s.frame.window.Canvas().Capture()))
-	require.NoError(s.t, f.Close())
+	golden.Picture(s.t, s.frame.window.Canvas(), name)
 }
 
 // enter fills the form of the open dialog and finishes it.

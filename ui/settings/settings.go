@@ -34,12 +34,11 @@ type Look struct {
 
 // Options is what the page needs from the program.
 type Options struct {
-	Door    Door
-	Actor   data.Actor
-	Look    Look
-	SetLook func(Look) // keeps it and shows it at once
-	// Background does work off the UI goroutine and then what follows on it; nil does just that.
-	Background func(work, then func())
+	Door       Door
+	Actor      data.Actor
+	Look       Look
+	SetLook    func(Look) // keeps it and shows it at once
+	Background widgets.Background
 }
 
 // Page is the page.
@@ -152,7 +151,7 @@ func (p *Page) Shown() {
 	}
 	var b store.BackupAge
 	var err error
-	p.background(func() { b, err = p.opt.Door.LastBackup(context.Background()) }, func() {
+	p.opt.Background.Do(func() { b, err = p.opt.Door.LastBackup(context.Background()) }, func() {
 		switch {
 		case err != nil:
 			p.age.SetText(err.Error())
@@ -165,17 +164,6 @@ func (p *Page) Shown() {
 			p.age.SetText("最近一次自动备份：" + b.At.In(data.Zone).Format("2006-01-02 15:04"))
 		}
 	})
-}
-
-func (p *Page) background(work, then func()) {
-	if p.opt.Background != nil {
-		p.opt.Background(work, then)
-		return
-	}
-	go func() {
-		work()
-		fyne.Do(then)
-	}()
 }
 
 // run does one long work at a time.
@@ -191,7 +179,7 @@ func (p *Page) run(text string, work func(context.Context) (sentence string, ton
 	p.prove.Disable()
 	var sentence string
 	var tone widgets.Tone
-	p.background(func() { sentence, tone = work(ctx) }, func() {
+	p.opt.Background.Do(func() { sentence, tone = work(ctx) }, func() {
 		if ctx.Err() != nil {
 			sentence, tone = "已取消，什么都没有改动。", widgets.Amber
 		}

@@ -3,9 +3,6 @@ package shell
 import (
 	"context"
 	"fmt"
-	"image/png"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -242,14 +239,7 @@ func TestTheDateIsWrittenAsPeopleReadIt(t *testing.T) {
 
 func (s *stage) picture(name string) {
 	golden.Chinese(s.t, s.window.Canvas())
-	dir := os.Getenv("HEFENG_PICTURES")
-	if dir == "" {
-		return
-	}
-	f, err := os.Create(filepath.Join(dir, name+".png"))
-	require.NoError(s.t, err)
-	defer f.Close()
-	require.NoError(s.t, png.Encode(f, s.window.Canvas().Capture()))
+	golden.Picture(s.t, s.window.Canvas(), name)
 }
 
 // TestShellGallery draws the frame in both schemes, large and in a small window; with

@@ -104,8 +104,8 @@ func scaleOf(most float64) (top, step float64) {
 	return max(step, math.Ceil(most/step)*step), step
 }
 
-// figure writes a value as the style sheet asks: 1,400 and 93.8.
-func figure(v float64) string {
+// Figure writes a value as the style sheet asks: 1,400 and 93.8.
+func Figure(v float64) string {
 	s := strconv.FormatFloat(v, 'f', -1, 64)
 	if v != math.Trunc(v) {
 		s = strconv.FormatFloat(v, 'f', 1, 64)
@@ -130,7 +130,7 @@ func (c *Chart) spelt(m chartMark) string {
 	if c.series[m.series].Name != "" {
 		parts = append(parts, c.series[m.series].Name)
 	}
-	return strings.Join(append(parts, figure(c.Value(m.series, m.label))+c.Unit), " · ")
+	return strings.Join(append(parts, Figure(c.Value(m.series, m.label))+c.Unit), " · ")
 }
 
 func (c *Chart) markAt(at fyne.Position) int {

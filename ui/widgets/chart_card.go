@@ -49,7 +49,7 @@ func (c *ChartCard) table(corner string) *DataTable[int] {
 			name = "数量"
 		}
 		columns = append(columns, TableColumn[int]{Title: name, Width: 96, Right: true,
-			Cell: Plain(func(i int) string { return figure(c.Chart.Value(s, i)) })})
+			Cell: Plain(func(i int) string { return Figure(c.Chart.Value(s, i)) })})
 	}
 	t := NewDataTable(columns, "没有数据。", nil)
 	t.OnOpen = func(i int) {

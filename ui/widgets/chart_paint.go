@@ -64,13 +64,13 @@ func (p *chartPainter) width(s string) float32 {
 // plot draws axis, labels and values of bars and lines.
 func (p *chartPainter) plot(size fyne.Size) {
 	top, step := scaleOf(p.c.most())
-	left := p.width(figure(top)) + 8
+	left := p.width(Figure(top)) + 8
 	head, foot := p.line(), p.line() // values above the bars, labels below
 	height := size.Height - head - foot
 	y := func(v float64) float32 { return head + height*(1-float32(v/top)) }
 	for v := 0.0; v <= top; v += step {
 		p.rect(theme.ColorLine, left, y(v), size.Width-left, 1)
-		p.text(figure(v), theme.ColorText2, left-8, y(v)-p.line()/2, left, fyne.TextAlignTrailing)
+		p.text(Figure(v), theme.ColorText2, left-8, y(v)-p.line()/2, left, fyne.TextAlignTrailing)
 	}
 	slot := (size.Width - left) / float32(len(p.c.labels))
 	every := p.labelStep(slot)
@@ -113,13 +113,13 @@ func (p *chartPainter) bars(left, slot float32, y func(float64) float32) {
 				base += v
 				continue
 			}
-			if p.width(figure(v)) <= slot/n {
-				p.text(figure(v), theme.ColorText, x+wide/2, head-p.line(), slot/n, fyne.TextAlignCenter)
+			if p.width(Figure(v)) <= slot/n {
+				p.text(Figure(v), theme.ColorText, x+wide/2, head-p.line(), slot/n, fyne.TextAlignCenter)
 			}
 			x += wide
 		}
-		if p.c.kind == Stacked && p.width(figure(base)) <= slot {
-			p.text(figure(base), theme.ColorText, x+wide/2, y(base)-p.line(), slot, fyne.TextAlignCenter)
+		if p.c.kind == Stacked && p.width(Figure(base)) <= slot {
+			p.text(Figure(base), theme.ColorText, x+wide/2, y(base)-p.line(), slot, fyne.TextAlignCenter)
 		}
 	}
 }
@@ -195,8 +195,8 @@ func (p *chartPainter) heat(size fyne.Size) {
 			if v > 3 {
 				ink = theme.ColorOnAccent
 			}
-			if v > 0 && p.width(figure(v)) < cell.Width-4 {
-				p.text(figure(v), ink, x+cell.Width/2, y+(cell.Height-p.line())/2, cell.Width, fyne.TextAlignCenter)
+			if v > 0 && p.width(Figure(v)) < cell.Width-4 {
+				p.text(Figure(v), ink, x+cell.Width/2, y+(cell.Height-p.line())/2, cell.Width, fyne.TextAlignCenter)
 			}
 			p.marks = append(p.marks, m)
 		}

@@ -21,7 +21,7 @@ func TestAnAxisIsRound(t *testing.T) {
 
 func TestFiguresAreWrittenAsPeopleReadThem(t *testing.T) {
 	for v, want := range map[float64]string{0: "0", 999: "999", 1400: "1,400", 1_234_567: "1,234,567", 93.84: "93.8", -1400: "-1,400"} {
-		assert.Equal(t, want, figure(v))
+		assert.Equal(t, want, Figure(v))
 	}
 }
 

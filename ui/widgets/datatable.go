@@ -58,9 +58,8 @@ type DataTable[T any] struct {
 	// Menu makes the lines of the menu under the right button, for the chosen row or the ticked rows.
 	Menu func() []MenuItem
 	// Look marks a whole row; nil marks none.
-	Look func(T) RowLook
-	// Background does work off the UI goroutine and then what follows on it; nil does just that.
-	Background func(work, then func())
+	Look       func(T) RowLook
+	Background Background
 
 	columns []TableColumn[T]
 	shape   *shape

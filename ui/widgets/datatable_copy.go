@@ -29,7 +29,7 @@ func (t *DataTable[T]) Copy() {
 	var rows []T
 	var err error
 	source, n := t.source.source, t.source.n
-	t.source.background(func() {
+	t.source.Background.Do(func() {
 		if source != nil {
 			rows, err = gather(source, places, n)
 		}

@@ -2,8 +2,6 @@ package widgets
 
 import (
 	"context"
-
-	"fyne.io/fyne/v2"
 )
 
 const (
@@ -13,7 +11,7 @@ const (
 
 // pages hold what a table has of its rows: all of them, or those pages of a source that were in sight.
 type pages[T any] struct {
-	Background func(work, then func())
+	Background Background
 
 	n       int
 	all     []T
@@ -87,7 +85,7 @@ func (p *pages[T]) ask(page int) {
 	ctx, source, from := p.ctx, p.source, page*pageRows
 	var rows []T
 	var err error
-	p.background(func() { rows, err = source.Rows(ctx, from, min(pageRows, p.n-from)) }, func() {
+	p.Background.Do(func() { rows, err = source.Rows(ctx, from, min(pageRows, p.n-from)) }, func() {
 		if ctx.Err() != nil {
 			return // other rows have been set meanwhile
 		}
@@ -113,17 +111,6 @@ func (p *pages[T]) evict(near int) {
 		}
 		delete(p.kept, worst)
 	}
-}
-
-func (p *pages[T]) background(work, then func()) {
-	if p.Background != nil {
-		p.Background(work, then)
-		return
-	}
-	go func() {
-		work()
-		fyne.Do(then)
-	}()
 }
 
 // picks are the ticked rows by their place.

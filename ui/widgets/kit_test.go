@@ -1,9 +1,7 @@
 package widgets
 
 import (
-	"image/png"
 	"os"
-	"path/filepath"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -11,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/require"
 
+	"hefeng/ui/golden"
 	"hefeng/ui/theme"
 )
 
@@ -81,12 +80,5 @@ func (s *stage) shortcut(k Stroke) {
 
 // picture writes what the stage shows to the folder named by HEFENG_PICTURES, for looking.
 func (s *stage) picture(name string) {
-	dir := os.Getenv("HEFENG_PICTURES")
-	if dir == "" {
-		return
-	}
-	f, err := os.Create(filepath.Join(dir, name+".png"))
-	require.NoError(s.t, err)
-	defer f.Close()
-	require.NoError(s.t, png.Encode(f, s.canvas().Capture()))
+	golden.Picture(s.t, s.canvas(), name)
 }
