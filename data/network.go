@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"sort"
 
 	"hefeng/assets/network"
@@ -21,6 +22,7 @@ type Network struct {
 	OneNumber     bool                      `json:"one_number,omitempty"`
 	Deadlines     LocalDeadlines            `json:"deadlines,omitzero"`
 	NoticeDays    int                       `json:"notice_days,omitempty"` // 聘期将满: days before the end; 0 is DefaultNotice
+	Phrases       []string                  `json:"phrases,omitempty"`     // 常用语 of the whole centre
 	Organisations []Organisation            `json:"organisations"`
 	Mediators     []Mediator                `json:"mediators"`
 	Version       int                       `json:"version,omitempty"` // counts the changes of the settings above
@@ -40,6 +42,7 @@ func (n *Network) Notice() int {
 // Clone is a deep copy, so that a refused command leaves the network as it was.
 func (n *Network) Clone() *Network {
 	c := *n
+	c.Phrases = slices.Clone(n.Phrases)
 	c.Patterns, c.Yearly = clonePatterns(n.Patterns), cloneYears(n.Yearly)
 	c.Organisations = make([]Organisation, len(n.Organisations))
 	for i, o := range n.Organisations {

@@ -405,7 +405,7 @@ func TestEachKeepsTheRegistryOfTheOwnSubtreeAlone(t *testing.T) {
 		assert.NoError(t, err, "%T", cmd)
 	}
 	for _, cmd := range []data.NetworkCommand{data.AddOrganisation{}, data.ChangeOrganisation{}, data.CloseOrganisation{}, data.FileOrganisation{},
-		data.SetPatterns{}, data.UseOneNumber{}, data.SetNotice{}} {
+		data.SetPatterns{}, data.UseOneNumber{}, data.SetNotice{}, data.SetPhrases{}} {
 		assert.Equal(t, data.ToAdminister, cmd.Right(), "%T", cmd)
 	}
 }
@@ -414,6 +414,7 @@ func TestARefusedCommandLeavesTheNetworkAlone(t *testing.T) {
 	s := sceneAt(agreeTime)
 	arrange(t, &s, data.AddMediator{Mediator: candidate(), Appointment: appointment()})
 	arrange(t, &s, data.SetPatterns{Year: 2026, Patterns: map[data.Series]string{data.CaseSeries: "〔{yyyy}〕{unit}调{n}"}})
+	arrange(t, &s, data.SetPhrases{Phrases: []string{"甲"}})
 	before := s.Network.Clone()
 	changed := s.Network.Clone()
 	for i := range changed.Mediators {
@@ -424,5 +425,6 @@ func TestARefusedCommandLeavesTheNetworkAlone(t *testing.T) {
 	}
 	changed.Yearly[2026][data.CaseSeries] = "x"
 	changed.Patterns[data.CaseSeries] = "x"
+	changed.Phrases[0] = "x"
 	assert.Equal(t, before, s.Network, "a clone shares nothing")
 }

@@ -22,6 +22,7 @@ import (
 	"hefeng/ui/counter"
 	"hefeng/ui/issue"
 	"hefeng/ui/paper"
+	"hefeng/ui/phrases"
 	"hefeng/ui/queue"
 	"hefeng/ui/registry"
 	"hefeng/ui/settings"
@@ -35,6 +36,7 @@ type desk struct {
 	actor    data.Actor
 	shell    *shell.Shell
 	pictures *preview.Renderer
+	phrases  *phrases.Book
 	cache    string
 	leave    []func() // what pages do before the program ends
 	locked   bool
@@ -46,6 +48,10 @@ func newDesk(p *program, actor data.Actor) (*desk, error) {
 	scene, err := p.db.Scene(context.Background(), actor)
 	if err != nil {
 		return nil, err
+	}
+	d.phrases = phrases.New(p.db, actor)
+	if kept, err := d.phrases.Read(context.Background()); logged(err) == nil {
+		d.phrases.Open(kept)
 	}
 	if d.pictures, err = preview.Open(d.cache); err != nil {
 		return nil, err
@@ -132,7 +138,7 @@ func (d *desk) close() {
 func (d *desk) today() workday.Date { return workday.DateOf(d.program.db.BusinessTime()) }
 
 func (d *desk) counter() shell.Page {
-	p := counter.New(counter.Options{Shell: d.shell, Door: d.program.db, Actor: d.actor, Open: d.openCase,
+	p := counter.New(counter.Options{Shell: d.shell, Door: d.program.db, Actor: d.actor, Open: d.openCase, Phrases: d.phrases.List,
 		Print: func(c data.Case) { d.print(c, "receipt") }})
 	d.leave = append(d.leave, p.Close)
 	return p
@@ -152,7 +158,7 @@ func (d *desk) registry() shell.Page {
 
 func (d *desk) settings() shell.Page {
 	prefs := d.program.prefs()
-	return settings.New(settings.Options{Door: d.program.db, Actor: d.actor,
+	return settings.New(settings.Options{Door: d.program.db, Actor: d.actor, Phrases: d.phrases,
 		Look: settings.Look{Scheme: prefs.scheme(), Scale: prefs.scale(), LockAfter: prefs.lockAfter()},
 		SetLook: func(l settings.Look) {
 			prefs.setScheme(l.Scheme)
@@ -165,7 +171,7 @@ func (d *desk) settings() shell.Page {
 
 func (d *desk) cases() cases.Options {
 	return cases.Options{Shell: d.shell, Door: d.program.db, Actor: d.actor, Open: d.openCase,
-		New: func() { d.shell.OpenJob(shell.Counter) }, Print: d.print}
+		New: func() { d.shell.OpenJob(shell.Counter) }, Print: d.print, Phrases: d.phrases.List}
 }
 
 // print opens the page of a paper over the present one.

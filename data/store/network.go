@@ -20,11 +20,12 @@ type networkMeta struct {
 	OneNumber  bool                           `json:"one_number,omitempty"`
 	Deadlines  data.LocalDeadlines            `json:"deadlines,omitzero"`
 	NoticeDays int                            `json:"notice_days,omitempty"`
+	Phrases    []string                       `json:"phrases,omitempty"`
 	Version    int                            `json:"version,omitempty"`
 }
 
 func metaOf(n *data.Network) networkMeta {
-	return networkMeta{n.Sample, n.Centre, n.Committee, n.Patterns, n.Yearly, n.OneNumber, n.Deadlines, n.NoticeDays, n.Version}
+	return networkMeta{n.Sample, n.Centre, n.Committee, n.Patterns, n.Yearly, n.OneNumber, n.Deadlines, n.NoticeDays, n.Phrases, n.Version}
 }
 
 func loadNetwork(ctx context.Context, q sqlx.QueryerContext) (*data.Network, error) {
@@ -37,7 +38,7 @@ func loadNetwork(ctx context.Context, q sqlx.QueryerContext) (*data.Network, err
 		return nil, readFailure(err)
 	}
 	n := &data.Network{Sample: m.Sample, Centre: m.Centre, Committee: m.Committee, Patterns: m.Patterns,
-		Yearly: m.Yearly, OneNumber: m.OneNumber, Deadlines: m.Deadlines, NoticeDays: m.NoticeDays, Version: m.Version}
+		Yearly: m.Yearly, OneNumber: m.OneNumber, Deadlines: m.Deadlines, NoticeDays: m.NoticeDays, Phrases: m.Phrases, Version: m.Version}
 	var err error
 	if n.Organisations, err = docs[data.Organisation](ctx, q, "SELECT doc FROM organisation ORDER BY seat"); err != nil {
 		return nil, err

@@ -51,6 +51,7 @@ func newAgreementTab(p *Case) *agreementTab {
 	t.reached = widgets.NewDate("必填，双方达成协议的日子", p.today)
 	t.dayRow = widgets.NewFieldRow("达成日期", t.reached)
 	t.facts = widgets.NewLongText("必填，纠纷的主要事实、争议事项和各方责任", 4)
+	t.facts.Phrases = p.opt.Phrases
 	t.notes = map[string]*fieldNote{"form": newFieldNote(t.form, t.changed), "reached_on": newFieldNote(t.reached, t.changed),
 		"facts": newFieldNote(t.facts, t.changed)}
 	t.marks = newMarksCard(p)

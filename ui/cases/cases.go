@@ -43,7 +43,9 @@ type Options struct {
 	New func()
 	// Print shows a paper of a case for printing; form is one of the keys Form…. The page reads the case
 	// anew when it is shown again.
-	Print      func(c data.Case, form string)
+	Print func(c data.Case, form string)
+	// Phrases are the stock phrases that Ctrl+J offers in records and agreements; nil offers none.
+	Phrases    func() []string
 	Background widgets.Background
 }
 

@@ -2,6 +2,7 @@ package cases
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -75,8 +76,20 @@ func actingFor(p data.Party) []fyne.CanvasObject {
 }
 
 // fact is one line of a card: a label and what is known.
-func fact(label, text string) fyne.CanvasObject {
-	return widgets.Row(widgets.Label(label).Column(88), widgets.NewText(text).Shrinks())
+func fact(label, text string) fyne.CanvasObject { return factLine{label: label, text: text}.object() }
+
+// factLine is a label and what is known, which may be for the eyes of the user alone.
+type factLine struct {
+	label, text string
+	sensitive   bool
+}
+
+func (l factLine) object() fyne.CanvasObject {
+	text := widgets.NewText(l.text).Shrinks()
+	if l.sensitive {
+		text.Hides()
+	}
+	return widgets.Row(widgets.Label(l.label).Column(88), text)
 }
 
 // prose is a text of several lines under a label.
@@ -90,7 +103,13 @@ func prose(label, text string) fyne.CanvasObject {
 // disputeCard holds the facts of the dispute, with the category's own fields that are filled.
 func (t *factsTab) disputeCard() fyne.CanvasObject {
 	c := &t.page.c
-	card := []fyne.CanvasObject{widgets.Section("纠纷情况"), prose("简要情况", c.Summary)}
+	own := fieldLines(c)
+	head := widgets.Row(widgets.Section("纠纷情况"))
+	if slices.ContainsFunc(own, func(l factLine) bool { return l.sensitive }) {
+		head.Add(widgets.Spring())
+		head.Add(widgets.NewUnveilButton().Small())
+	}
+	card := []fyne.CanvasObject{head, prose("简要情况", c.Summary)}
 	if len(c.Claims) > 0 {
 		card = append(card, prose("请求事项", strings.Join(c.Claims, "；")))
 	}
@@ -104,23 +123,23 @@ func (t *factsTab) disputeCard() fyne.CanvasObject {
 			grid.Add(fact(l[0], l[1]))
 		}
 	}
-	for _, l := range fieldLines(c) {
-		grid.Add(fact(l[0], l[1]))
+	for _, l := range own {
+		grid.Add(l.object())
 	}
 	return widgets.Card(append(card, grid)...)
 }
 
-// fieldLines are the category's own fields, label and value, in the order of their declaration.
-func fieldLines(c *data.Case) [][2]string {
+// fieldLines are the category's own fields in the order of their declaration.
+func fieldLines(c *data.Case) []factLine {
 	rules, ok := category.Get(c.Category)
 	if !ok {
 		return nil
 	}
-	var lines [][2]string
+	var lines []factLine
 	for _, f := range rules.Accepts() {
 		if v, ok := c.Fields[f.Key]; ok {
 			if s := fieldText(f, v); s != "" {
-				lines = append(lines, [2]string{f.Label, s})
+				lines = append(lines, factLine{f.Label, s, f.Sensitive})
 			}
 		}
 	}

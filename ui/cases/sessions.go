@@ -132,7 +132,7 @@ func (t *sessionsTab) open(at time.Time) {
 		{Key: "recorder", Label: "记录人"},
 		{Key: "present", Label: "到场", Kind: widgets.SeveralKind, Options: parties},
 		{Key: "invited", Label: "参加人", Placeholder: "选填，用顿号隔开", Wide: true},
-		{Key: "record", Label: "记录", Kind: widgets.LongKind, Lines: 6, Required: true, Placeholder: "双方陈述和调解过程"},
+		{Key: "record", Label: "记录", Kind: widgets.LongKind, Lines: 6, Required: true, Placeholder: "双方陈述和调解过程", Phrases: t.page.opt.Phrases},
 		{Key: "result", Label: "结果", Kind: widgets.BarKind, Required: true, Options: results(), Wide: true},
 	})
 	t.form.Set("on", workday.DateOf(at).String())

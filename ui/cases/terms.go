@@ -27,6 +27,7 @@ type clauseRow struct {
 
 func newClauseRow(t *agreementTab, text string) *clauseRow {
 	r := &clauseRow{no: widgets.NewText("").Bold(), sign: container.NewStack(), text: widgets.NewLongText("写明谁在什么日期做什么", 2).Grows(8)}
+	r.text.Phrases = t.page.opt.Phrases
 	r.text.SetText(text)
 	r.text.Watch(t.changed, func() {})
 	r.drop = widgets.NewButton("", fynetheme.ContentRemoveIcon(), func() { t.removeClause(r) }).Kind(widgets.Link)

@@ -54,6 +54,8 @@ type Options struct {
 	Registered func(data.Case)
 	// Open shows a case; without it the page only tells of those of the same dispute.
 	Open func(id int64)
+	// Phrases are the stock phrases that Ctrl+J offers in the facts; nil offers none.
+	Phrases func() []string
 	// Print puts the receipt of a case on paper; without it the page does not offer to print.
 	Print func(data.Case)
 }
@@ -121,6 +123,7 @@ func newRequest() string {
 // build makes the fields in reading order.
 func (p *Page) build() {
 	d := newDispute(p.fs, p.opt.Actor, p.opt.Shell.Today, p.layout)
+	d.phrases = p.opt.Phrases
 	p.dispute = d
 	for i, role := range []data.PartyRole{data.Applicant, data.Respondent} {
 		c := newCard(i, role, p.fs, p.opt.Shell.Today, p.picker, p.toggleAgent, func(c *card) { p.focus(p.fs.at[c.path("name")]) })

@@ -27,6 +27,7 @@ type dispute struct {
 	sum       *field
 	summed    bool   // the sum in dispute follows from the category's facts
 	typedSum  string // what was typed as sum before it followed
+	phrases   func() []string
 }
 
 // windows are those that the user serves, in the order of the table.
@@ -115,7 +116,9 @@ func (d *dispute) disputeFacts() {
 	address := d.fs.add("place.address", "纠纷地点", "纠纷地点", widgets.NewEntry("选填"))
 	d.amount = widgets.NewMoney("选填").Unit("元")
 	d.sum = d.fs.add("amount_fen", "争议金额", "争议金额", d.amount)
-	summary := d.fs.add("summary", "简要情况", "纠纷简要情况", widgets.NewLongText("必填，记下当事人说的主要事实", 4))
+	told := widgets.NewLongText("必填，记下当事人说的主要事实", 4)
+	told.Phrases = d.phrases
+	summary := d.fs.add("summary", "简要情况", "纠纷简要情况", told)
 	claims := d.fs.add("claims", "请求事项", "请求事项", widgets.NewLongText("一行写一项，如支付2025年1月至2026年10月物业费", 2))
 	g, box := d.grid(community.row, on.row, address.row, d.sum.row, summary.row, claims.row)
 	d.facts = box

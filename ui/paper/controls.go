@@ -55,7 +55,6 @@ func newControls(p *Page) *controls {
 	form := widgets.Column(widgets.NewFieldRow("打印机", c.printer), under(c.state), c.copyRow, under(c.why),
 		widgets.NewFieldRow("单双面", c.sides), c.spanRow)
 	c.root = container.NewBorder(nil, widgets.Column(c.print, c.save), nil, nil, form)
-	c.ask()
 	return c
 }
 
@@ -77,25 +76,26 @@ func copiesOf(f printing.Form, c *data.Case, r issue.Request) (int, string) {
 
 // ask looks for the printers again.
 func (c *controls) ask() {
-	go func() {
-		found, err := c.page.opt.Printers.Printers(c.page.ctx)
-		fyne.Do(func() {
-			c.printers = found
-			options := make([]widgets.Option, len(found))
-			for i, q := range found {
-				options[i] = widgets.Option{Value: q.Name, Label: q.Info, Note: q.Describe()}
-			}
-			c.printer.SetOptions(options)
-			if err != nil {
-				c.state.Color(theme.ColorWarning).SetText(err.Error())
-				c.printer.Disable()
-			} else {
-				c.printer.Enable()
-				c.prefer()
-			}
-			c.ready()
-		})
-	}()
+	var found []printer.Printer
+	var err error
+	c.page.opt.Background.Do(func() {
+		found, err = c.page.opt.Printers.Printers(c.page.ctx)
+	}, func() {
+		c.printers = found
+		options := make([]widgets.Option, len(found))
+		for i, q := range found {
+			options[i] = widgets.Option{Value: q.Name, Label: q.Info, Note: q.Describe()}
+		}
+		c.printer.SetOptions(options)
+		if err != nil {
+			c.state.Color(theme.ColorWarning).SetText(err.Error())
+			c.printer.Disable()
+		} else {
+			c.printer.Enable()
+			c.prefer()
+		}
+		c.ready()
+	})
 }
 
 // prefer takes the default printer, or the only one.
@@ -183,33 +183,37 @@ func (c *controls) issue(with func(printing.Paper) error, done string) {
 	}
 	p.busy = true
 	c.ready()
-	go func() {
-		made, now, err := p.paper, p.c, error(nil)
+	made, now := p.paper, p.c
+	var err error
+	p.opt.Background.Do(func() {
 		if !p.issued {
-			made, now, err = issue.Issue(p.ctx, p.opt.Door, p.opt.Actor, p.c, p.request)
+			made, now, err = issue.Issue(p.ctx, p.opt.Door, p.opt.Actor, now, p.request)
 		}
-		if err == nil {
-			fyne.Do(func() {
-				p.issued, p.c = true, now
-				p.show(made)
-				if p.opt.Issued != nil {
-					p.opt.Issued(now)
-				}
-			})
-			err = with(made)
-		}
-		fyne.Do(func() {
-			p.busy = false
-			c.ready()
-			if err == nil {
-				p.say(0, "")
-				p.opt.Frame.Toast(done)
-			}
-		})
+	}, func() {
 		if err != nil {
-			p.fail(err)
+			c.over(err, "")
+			return
 		}
-	}()
+		p.issued, p.c = true, now
+		p.show(made)
+		if p.opt.Issued != nil {
+			p.opt.Issued(now)
+		}
+		p.opt.Background.Do(func() { err = with(made) }, func() { c.over(err, done) })
+	})
+}
+
+// over ends what was under way with a paper: it is done, or failed.
+func (c *controls) over(err error, done string) {
+	p := c.page
+	p.busy = false
+	c.ready()
+	if err != nil {
+		p.failed(err)
+		return
+	}
+	p.say(0, "")
+	p.opt.Frame.Toast(done)
 }
 
 // askFile asks where to save.

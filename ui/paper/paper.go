@@ -53,6 +53,8 @@ type Options struct {
 	Issued func(data.Case)
 	// Folder is where a PDF is saved unless the user says otherwise.
 	Folder string
+	// Background makes papers and pictures off the UI goroutine; nil does that.
+	Background widgets.Background
 }
 
 // Page shows one paper.
@@ -98,7 +100,8 @@ func New(o Options, c data.Case, r issue.Request) *Page {
 	p.controls = newControls(p)
 	p.root = p.build()
 	p.say(widgets.Accented, "正在排版……")
-	go p.make()
+	p.controls.ask()
+	p.make()
 	return p
 }
 
@@ -155,30 +158,37 @@ func (p *Page) Leave(leave func()) {
 	leave()
 }
 
-// make makes the paper, and what its pictures need the first time.
+// make makes the paper, and then what its pictures need the first time.
 func (p *Page) make() {
-	made, err := issue.Draft(p.ctx, p.opt.Door, p.opt.Actor, p.c, p.request)
-	fyne.Do(func() {
+	var made printing.Paper
+	var err error
+	p.opt.Background.Do(func() {
+		made, err = issue.Draft(p.ctx, p.opt.Door, p.opt.Actor, p.c, p.request)
+	}, func() {
 		if err != nil {
 			p.failed(err)
 			return
 		}
 		p.show(made)
 		p.controls.ready()
+		p.prepare()
 	})
-	if err != nil {
-		return
-	}
-	if p.opt.Warm != nil {
-		slow := func() {
-			fyne.Do(func() { p.say(widgets.Accented, "首次预览，正在准备（约十秒），可先打印。") })
+}
+
+// prepare prepares the pictures and shows the first.
+func (p *Page) prepare() {
+	var err error
+	p.opt.Background.Do(func() {
+		if p.opt.Warm != nil {
+			err = p.opt.Warm(p.ctx, func() {
+				fyne.Do(func() { p.say(widgets.Accented, "首次预览，正在准备（约十秒），可先打印。") })
+			})
 		}
-		if err := p.opt.Warm(p.ctx, slow); err != nil {
-			p.fail(err)
+	}, func() {
+		if err != nil {
+			p.failed(err)
 			return
 		}
-	}
-	fyne.Do(func() {
 		p.warm = true
 		if !p.busy {
 			p.say(0, "")
@@ -231,34 +241,31 @@ func (p *Page) draw() {
 	if w := p.opt.Frame.Window(); w != nil {
 		scale = float64(w.Canvas().Scale())
 	}
-	go func() {
-		picture, err := p.opt.Pictures.Render(p.ctx, pdf, at, dpi*scale)
-		if err != nil {
-			p.fail(err)
+	var picture image.Image
+	var err error
+	p.opt.Background.Do(func() {
+		picture, err = p.opt.Pictures.Render(p.ctx, pdf, at, dpi*scale)
+	}, func() {
+		switch {
+		case err != nil:
+			p.failed(err)
 			return
+		case at != p.at || dpi != p.shownDPI():
+			return // turned on meanwhile
 		}
-		fyne.Do(func() {
-			if at != p.at || dpi != p.shownDPI() {
-				return // turned on meanwhile
-			}
-			size := picture.Bounds().Size()
-			p.picture.Image = picture
-			p.picture.SetMinSize(fyne.NewSize(float32(float64(size.X)/scale), float32(float64(size.Y)/scale)))
-			p.picture.Refresh()
-			p.sheet.Refresh()
-		})
-	}()
+		size := picture.Bounds().Size()
+		p.picture.Image = picture
+		p.picture.SetMinSize(fyne.NewSize(float32(float64(size.X)/scale), float32(float64(size.Y)/scale)))
+		p.picture.Refresh()
+		p.sheet.Refresh()
+	})
 }
 
-// fail says what went wrong, unless the page was left.
-func (p *Page) fail(err error) {
+// failed says what went wrong, unless the page was left.
+func (p *Page) failed(err error) {
 	if errors.Is(err, context.Canceled) {
 		return
 	}
-	fyne.Do(func() { p.failed(err) })
-}
-
-func (p *Page) failed(err error) {
 	p.failure = err.Error()
 	p.say(widgets.Red, p.failure)
 }

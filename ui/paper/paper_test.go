@@ -105,7 +105,8 @@ func open(t *testing.T, name string, q *queue, pictures Pictures) (*Page, *fakeF
 	frame := &fakeFrame{window: w}
 	var p *Page
 	fyne.DoAndWait(func() {
-		p = New(Options{Frame: frame, Door: db, Actor: actor, Pictures: pictures, Printers: q, Folder: t.TempDir()}, c, issue.Request{Form: "agreement"})
+		p = New(Options{Frame: frame, Door: db, Actor: actor, Pictures: pictures, Printers: q, Folder: t.TempDir(),
+			Background: func(work, then func()) { work(); then() }}, c, issue.Request{Form: "agreement"})
 		widgets.NewLayer(p.Content()).Attach(w)
 	})
 	t.Cleanup(p.cancel)

@@ -14,6 +14,7 @@ import (
 
 	"hefeng/data"
 	"hefeng/data/store"
+	"hefeng/ui/phrases"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
 )
@@ -38,6 +39,7 @@ type Options struct {
 	Actor      data.Actor
 	Look       Look
 	SetLook    func(Look) // keeps it and shows it at once
+	Phrases    *phrases.Book
 	Background widgets.Background
 }
 
@@ -48,6 +50,7 @@ type Page struct {
 	scheme   *widgets.Segments
 	scale    *widgets.Segments
 	lock     *widgets.Choice
+	phrases  *phraseCard
 	age      *widgets.Text
 	said     *fyne.Container
 	back     *widgets.Button
@@ -84,6 +87,8 @@ func New(o Options) *Page {
 		cards.Add(widgets.Card(widgets.Section("数据"), widgets.Row(p.age), buttons, p.progress, p.said))
 	}
 	p.root = widgets.NewScroll(widgets.Padded(16, 24, widgets.Spread(widgets.Title("设置"), cards)))
+	p.phrases = newPhraseCard(p)
+	cards.Add(p.phrases.root)
 	return p
 }
 
@@ -138,14 +143,21 @@ func (p *Page) Content() fyne.CanvasObject { return p.root }
 
 // Keys are the page's keys.
 func (p *Page) Keys() []widgets.Key {
-	if p.cancel == nil {
-		return nil
+	keys := []widgets.Key{{Stroke: widgets.Ctrl(fyne.KeyS), Label: "保存常用语", Do: p.phrases.keep}}
+	if p.cancel != nil {
+		keys = append(keys, widgets.Key{Stroke: widgets.Press(fyne.KeyEscape), Label: "取消", Do: p.stop})
 	}
-	return []widgets.Key{{Stroke: widgets.Press(fyne.KeyEscape), Label: "取消", Do: p.stop}}
+	return keys
 }
 
-// Shown asks how old the backup is.
+// Shown asks for the phrases and how old the backup is.
 func (p *Page) Shown() {
+	p.phrases.shown()
+	p.showAge()
+}
+
+// showAge asks how old the backup is.
+func (p *Page) showAge() {
 	if !p.mayKeep() {
 		return
 	}
@@ -189,7 +201,7 @@ func (p *Page) run(text string, work func(context.Context) (sentence string, ton
 		p.back.Enable()
 		p.prove.Enable()
 		p.say(sentence, tone)
-		p.Shown()
+		p.showAge()
 	})
 }
 

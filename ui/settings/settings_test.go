@@ -5,8 +5,10 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -16,6 +18,7 @@ import (
 	"hefeng/data"
 	"hefeng/data/store"
 	"hefeng/ui/golden"
+	"hefeng/ui/phrases"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
 )
@@ -41,7 +44,7 @@ func showAs(t testing.TB, th *theme.Theme, roles ...data.UserRole) (*Page, *stor
 	test.NewTempApp(t).Settings().SetTheme(th)
 	w := test.NewTempWindow(t, nil)
 	looks := &[]Look{}
-	p := New(Options{Door: db, Actor: actor, Look: Look{Scheme: th.Scheme(), Scale: th.Scale(), LockAfter: 15 * time.Minute},
+	p := New(Options{Door: db, Actor: actor, Phrases: phrases.New(db, actor), Look: Look{Scheme: th.Scheme(), Scale: th.Scale(), LockAfter: 15 * time.Minute},
 		SetLook: func(l Look) { *looks = append(*looks, l) }, Background: func(work, then func()) { work(); then() }})
 	widgets.NewLayer(p.Content()).Attach(w)
 	w.Resize(fyne.NewSize(1180, 700))
@@ -72,7 +75,7 @@ func TestTheDatabaseIsBackedUpAndProven(t *testing.T) {
 	p.verify()
 	shown = test.RenderToMarkup(w.Canvas())
 	assert.Contains(t, shown, "核验通过")
-	assert.Empty(t, p.Keys(), "nothing goes on that Esc could cancel")
+	assert.Len(t, p.Keys(), 1, "nothing goes on that Esc could cancel")
 	if dir := os.Getenv("HEFENG_PICTURES"); dir != "" {
 		f, err := os.Create(filepath.Join(dir, "settings.png"))
 		require.NoError(t, err)
@@ -98,4 +101,40 @@ func TestPictures(t *testing.T) {
 			golden.Same(t, w.Canvas(), "settings-"+look.Name)
 		})
 	}
+}
+
+func TestPhrasesAreALineEach(t *testing.T) {
+	p, db, w, _ := show(t)
+	c := p.phrases
+	assert.True(t, c.save.Disabled(), "nothing was typed")
+	w.Canvas().Focus(c.own)
+	c.own.Insert(" 双方对欠费月数没有争议。\n\n经核对，以上记录无误。")
+	c.centre.Insert("经核对，以上记录无误。\n双方再无其他争议。")
+	c.keep()
+	assert.Contains(t, test.RenderToMarkup(w.Canvas()), "常用语已保存")
+	want := []string{"双方对欠费月数没有争议。", "经核对，以上记录无误。", "双方再无其他争议。"}
+	assert.Equal(t, want, p.opt.Phrases.List(), "one's own first, none twice")
+
+	again := phrases.New(db, p.opt.Actor)
+	kept, err := again.Read(context.Background())
+	require.NoError(t, err)
+	again.Open(kept)
+	assert.Equal(t, want, again.List())
+
+	late := kept // somebody else has them open
+	c.centre.SetText("双方再无其他争议。")
+	c.keep()
+	_, err = again.Write(context.Background(), late, phrases.Page{Own: late.Own, Centre: []string{"别的"}})
+	assert.Equal(t, data.Conflict, data.CodeOf(err))
+
+	c.own.SetText(strings.Repeat("很长", 300))
+	c.keep()
+	assert.Contains(t, test.RenderToMarkup(w.Canvas()), "请分成几条")
+	assert.Equal(t, 600, utf8.RuneCountInString(c.own.Text()), "what was typed stays")
+}
+
+func TestOnlyAnAdministratorWritesThePhrasesOfTheCentre(t *testing.T) {
+	p, _, _, _ := show(t, data.Clerk)
+	assert.True(t, p.phrases.centre.Disabled())
+	assert.False(t, p.phrases.own.Disabled())
 }

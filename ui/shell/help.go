@@ -14,6 +14,7 @@ var fieldKeys = []widgets.Key{
 	{Stroke: widgets.Press(fyne.KeyTab), Label: "下一项"},
 	{Stroke: widgets.Shift(fyne.KeyTab), Label: "上一项"},
 	{Stroke: widgets.Press(fyne.KeyEscape), Label: "关闭最上一层"},
+	{Stroke: widgets.UnveilKey, Label: "显示或遮住敏感内容"},
 }
 
 // Help shows the keys of the page, of the window and of fields. A page that wants to say more

@@ -115,6 +115,7 @@ func (s *Shell) present() {
 		return
 	}
 	s.window.Canvas().Unfocus()
+	s.layer.Unveil(false)
 	s.area.Objects = []fyne.CanvasObject{t.page.Content()}
 	s.area.Refresh()
 	s.Retitle()

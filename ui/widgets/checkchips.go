@@ -20,6 +20,7 @@ type CheckChips struct {
 	widget.BaseWidget
 	focusable
 	watcher
+	veil
 
 	// OnPicked is called after a tick by the user's hand.
 	OnPicked func(values []string)
@@ -81,6 +82,13 @@ func (c *CheckChips) SetState(s State) { c.state = s; c.Refresh() }
 
 // SetReadOnly shows the ticks without letting them be changed; Tab passes over.
 func (c *CheckChips) SetReadOnly(on bool) { c.disabled = on; c.Refresh() }
+
+// Hides covers which ones are ticked while the field does not have the focus.
+func (c *CheckChips) Hides() { c.hides = true; c.cover() }
+
+func (c *CheckChips) cover() { c.Refresh() }
+
+func (c *CheckChips) covered() bool { return c.Value() != "" && c.covers(c, c.focused) }
 
 // Disabled says that Tab passes over.
 func (c *CheckChips) Disabled() bool { return c.disabled }
@@ -145,12 +153,16 @@ func (c *CheckChips) FocusLost() {
 	c.tellLeft()
 }
 
-// Tapped ticks what was clicked.
+// Tapped ticks what was clicked; of a covered field it only takes the veil away.
 func (c *CheckChips) Tapped(e *fyne.PointEvent) {
 	if c.disabled {
 		return
 	}
+	covered := c.covered()
 	focus(c)
+	if covered {
+		return
+	}
 	places, _ := c.places(c.Size().Width)
 	for i, p := range places {
 		if e.Position.X >= p.pos.X && e.Position.X < p.pos.X+p.size.Width &&
@@ -239,11 +251,13 @@ func (r *checkChipsRenderer) Layout(size fyne.Size) {
 }
 
 func (r *checkChipsRenderer) paint() {
-	c := r.c
+	c, covered := r.c, r.c.covered()
 	for i, o := range c.options {
 		fill, line, ink := theme.ColorSurface, theme.ColorInputLine, theme.ColorText
 		tick := fynetheme.CheckButtonIcon()
-		if c.ticked[o.Value] {
+		if covered {
+			tick = fynetheme.VisibilityOffIcon()
+		} else if c.ticked[o.Value] {
 			fill, line, ink = theme.ColorActive, theme.ColorAccent, theme.ColorAccent
 			tick = fynetheme.CheckButtonCheckedIcon()
 		}

@@ -15,6 +15,7 @@ import (
 type Entry struct {
 	widget.Entry
 	watcher
+	veil
 
 	// OnChanged is called after every change of the text.
 	OnChanged func(string)
@@ -32,7 +33,6 @@ type Entry struct {
 	state    State
 	readOnly bool
 	focused  bool
-	hides    bool                // what it holds is seen only while it is written
 	ground   fyne.ThemeColorName // fill of the field, if not that of every entry
 }
 
@@ -122,11 +122,11 @@ func (e *Entry) Problem() string {
 }
 
 // Hides lets dots stand for the content while the field does not have the focus.
-func (e *Entry) Hides() { e.hides = true; e.veil() }
+func (e *Entry) Hides() { e.hides = true; e.cover() }
 
-// veil draws dots or the text.
-func (e *Entry) veil() {
-	if on := e.hides && !e.focused; on != e.Password && e.hides {
+// cover draws dots or the text.
+func (e *Entry) cover() {
+	if on := e.covers(e.self, e.focused); on != e.Password && e.hides {
 		e.Password = on
 		e.Refresh()
 	}
@@ -135,7 +135,7 @@ func (e *Entry) veil() {
 // FocusGained shows the caret and scrolls the field into view.
 func (e *Entry) FocusGained() {
 	e.focused = true
-	e.veil()
+	e.cover()
 	e.Entry.FocusGained()
 	Reveal(e.self)
 }
@@ -143,7 +143,7 @@ func (e *Entry) FocusGained() {
 // FocusLost tidies the text.
 func (e *Entry) FocusLost() {
 	e.focused = false
-	e.veil()
+	e.cover()
 	e.Entry.FocusLost()
 	if e.Tidy != nil && !e.readOnly {
 		if tidy := e.Tidy(e.Text); tidy != e.Text {

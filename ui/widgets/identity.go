@@ -100,7 +100,7 @@ func (e *IDEntry) Problem() string {
 
 func (e *IDEntry) mask() {
 	id, err := idcard.Parse(e.Text)
-	if e.focused || err != nil {
+	if e.focused || err != nil || lifted(e) {
 		return
 	}
 	e.number = id.String()
@@ -121,6 +121,13 @@ func (e *IDEntry) silently(s string) {
 	e.Entry.Entry.OnChanged = nil
 	e.SetText(s)
 	e.Entry.Entry.OnChanged = told
+}
+
+// cover shows the whole number while the veils are lifted.
+func (e *IDEntry) cover() {
+	e.unmask()
+	e.mask()
+	e.Entry.cover()
 }
 
 // FocusGained shows the whole number.

@@ -15,8 +15,9 @@ type Layer struct {
 	// OnKey gets every stroke the focused widget did not use and says whether it used it.
 	OnKey func(Stroke) bool
 
-	content fyne.CanvasObject
-	floats  []float
+	content  fyne.CanvasObject
+	floats   []float
+	unveiled bool
 }
 
 // float is something drawn over the content at a place computed from the size of the layer.
@@ -76,9 +77,18 @@ func windowShortcuts() []fyne.Shortcut {
 	return all
 }
 
-// Key hands a stroke to OnKey.
+// Key hands a stroke to OnKey; UnveilKey is the layer's own.
 func (l *Layer) Key(s Stroke) bool {
-	return s.Name != "" && l.OnKey != nil && l.OnKey(s)
+	switch {
+	case s.Name == "":
+		return false
+	case l.OnKey != nil && l.OnKey(s):
+		return true
+	case s == UnveilKey:
+		l.Unveil(!l.unveiled)
+		return true
+	}
+	return false
 }
 
 // Float draws an object over the content until Unfloat.

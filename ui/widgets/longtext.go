@@ -17,10 +17,11 @@ type LongText struct {
 	widget.BaseWidget
 	focusable
 	watcher
+	veil
 
 	// OnChanged is called after every change of the text by the user.
 	OnChanged func(string)
-	// Phrases are texts to insert, offered by Ctrl+J; nil offers none.
+	// Phrases are stock phrases (常用语) to insert, offered by Ctrl+J; nil offers none.
 	Phrases func() []string
 
 	passage  *passage
@@ -122,6 +123,13 @@ func (t *LongText) grow() {
 
 // SetReadOnly makes the field show its text without letting it be changed; Tab passes over.
 func (t *LongText) SetReadOnly(on bool) { t.readOnly = on; t.Refresh() }
+
+// Hides covers the text while the field does not have the focus.
+func (t *LongText) Hides() { t.hides = true; t.cover() }
+
+func (t *LongText) cover() { t.Refresh() }
+
+func (t *LongText) covered() bool { return !t.passage.empty() && t.covers(t, t.focused) }
 
 // Disabled says that Tab passes over.
 func (t *LongText) Disabled() bool { return t.readOnly }
@@ -275,5 +283,6 @@ func (t *LongText) menu(at fyne.Position) {
 		{Label: "复制", Key: Ctrl(fyne.KeyC), Off: none, Do: t.copy},
 		{Label: "粘贴", Key: Ctrl(fyne.KeyV), Off: t.readOnly, Do: t.paste},
 		{Label: "全选", Key: Ctrl(fyne.KeyA), Do: t.selectAll},
+		{Label: "常用语", Key: Ctrl(fyne.KeyJ), Off: t.Phrases == nil || t.readOnly, Do: func() { t.phrases() }},
 	})
 }

@@ -167,14 +167,7 @@ func (t *LongText) phrases() bool {
 	if t.Phrases == nil {
 		return false
 	}
-	var items []MenuItem
-	for _, s := range t.Phrases() {
-		items = append(items, MenuItem{Label: s, Do: func() { t.Insert(s) }})
-	}
-	if len(items) == 0 {
-		return false
-	}
-	ShowMenu(t, fyne.CurrentApp().Driver().AbsolutePositionForObject(t).Add(t.Caret()), items)
+	showPhrases(t, t.Phrases())
 	return true
 }
 

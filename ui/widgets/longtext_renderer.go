@@ -68,16 +68,20 @@ func (r *longTextRenderer) Refresh() {
 	r.slots(t.inSight())
 	r.frame()
 	from, to := t.passage.selection()
+	covered := t.covered()
 	for i, line := range r.lines {
 		par, s, ok := t.passage.line(t.top + i)
 		text := ""
-		if ok {
+		switch {
+		case covered && i == 0:
+			text = dots
+		case ok && !covered:
 			text = string(t.passage.pars[par][s.start:s.end])
 		}
 		r.draw(line, text, i)
-		r.mark(i, par, s, ok, from, to)
+		r.mark(i, par, s, ok && !covered, from, to)
 	}
-	setVisible(r.hint, len(t.passage.pars) == 1 && len(t.passage.pars[0]) == 0)
+	setVisible(r.hint, t.passage.empty())
 	r.caret.FillColor = theme.Color(theme.ColorAccent)
 	r.caret.Move(t.caretAt().AddXY(0, 2))
 	r.caret.Resize(fyne.NewSize(2, lineHeight()-4))
@@ -151,7 +155,7 @@ func (r *longTextRenderer) frame() {
 func (r *longTextRenderer) scroll() {
 	t := r.t
 	n := float32(t.passage.count())
-	on := int(n) > len(r.lines)
+	on := int(n) > len(r.lines) && !t.covered()
 	setVisible(r.thumb, on)
 	if !on {
 		return

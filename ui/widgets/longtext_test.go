@@ -235,6 +235,19 @@ func TestPhrasesAreInserted(t *testing.T) {
 	s.press(fyne.KeyDown, fyne.KeyReturn)
 	assert.Equal(t, "一、双方再无其他争议。", text.Text())
 	assert.Equal(t, text, s.canvas().Focused())
+	for _, typed := range []string{"再无", "sfzw", "shuangfangzaiwu", "争议"} { // characters, initials, pinyin, any part
+		text.SetText("")
+		s.shortcut(Ctrl(fyne.KeyJ))
+		s.typed(typed)
+		s.press(fyne.KeyReturn)
+		assert.Equal(t, "双方再无其他争议。", text.Text(), typed)
+	}
+	s.shortcut(Ctrl(fyne.KeyJ))
+	s.typed("没有的")
+	assert.Contains(t, test.RenderToMarkup(s.canvas()), "没有相符的常用语")
+	s.press(fyne.KeyReturn, fyne.KeyEscape)
+	assert.Equal(t, "双方再无其他争议。", text.Text())
+	assert.Equal(t, text, s.canvas().Focused())
 }
 
 // BenchmarkLongTextKeystroke is the work of the UI for one character in the middle of 5,000 that stand

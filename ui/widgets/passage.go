@@ -70,6 +70,9 @@ func paragraphs(text string) [][]rune {
 	return pars
 }
 
+// empty says that nothing is written.
+func (p *passage) empty() bool { return len(p.pars) == 1 && len(p.pars[0]) == 0 }
+
 func (p *passage) text() string { return p.between(spot{}, p.last()) }
 
 func (p *passage) last() spot {

@@ -18,6 +18,7 @@ type Segments struct {
 	widget.BaseWidget
 	focusable
 	watcher
+	veil
 
 	// OnPicked is called after the value has changed by the user's hand.
 	OnPicked func(value string)
@@ -69,6 +70,13 @@ func (s *Segments) SetState(st State) { s.state = st; s.Refresh() }
 
 // SetReadOnly shows the value without letting it be changed; Tab passes over.
 func (s *Segments) SetReadOnly(on bool) { s.disabled = on; s.Refresh() }
+
+// Hides covers the value while the field does not have the focus.
+func (s *Segments) Hides() { s.hides = true; s.cover() }
+
+func (s *Segments) cover() { s.Refresh() }
+
+func (s *Segments) covered() bool { return s.value != "" && s.covers(s, s.focused) }
 
 // Disabled says that Tab passes over.
 func (s *Segments) Disabled() bool { return s.disabled }
@@ -132,10 +140,14 @@ func (s *Segments) FocusLost() {
 	s.tellLeft()
 }
 
-// Tapped chooses what was clicked.
+// Tapped chooses what was clicked; of a covered field it only takes the veil away.
 func (s *Segments) Tapped(e *fyne.PointEvent) {
+	covered := s.covered()
 	if !s.disabled {
 		focus(s)
+	}
+	if covered {
+		return
 	}
 	x := float32(0)
 	for i, w := range s.widths() {
@@ -156,7 +168,8 @@ func (s *Segments) widths() []float32 {
 
 // CreateRenderer links the widget to its renderer.
 func (s *Segments) CreateRenderer() fyne.WidgetRenderer {
-	r := &segmentsRenderer{s: s, frame: canvas.NewRectangle(color.Transparent), ring: canvas.NewRectangle(color.Transparent)}
+	r := &segmentsRenderer{s: s, frame: canvas.NewRectangle(color.Transparent), ring: canvas.NewRectangle(color.Transparent),
+		dots: canvas.NewText(dots, color.Transparent)}
 	r.ring.StrokeWidth = 2
 	for _, o := range s.options {
 		r.boxes = append(r.boxes, canvas.NewRectangle(color.Transparent))
@@ -174,6 +187,7 @@ type segmentsRenderer struct {
 	frame, ring  *canvas.Rectangle
 	boxes, lines []*canvas.Rectangle
 	words        []*canvas.Text
+	dots         *canvas.Text
 }
 
 func (r *segmentsRenderer) Destroy() {}
@@ -189,7 +203,7 @@ func (r *segmentsRenderer) Objects() []fyne.CanvasObject {
 	for _, w := range r.words {
 		objects = append(objects, w)
 	}
-	return append(objects, r.ring)
+	return append(objects, r.dots, r.ring)
 }
 
 func (r *segmentsRenderer) MinSize() fyne.Size {
@@ -215,6 +229,9 @@ func (r *segmentsRenderer) Layout(size fyne.Size) {
 			r.lines[i].Resize(fyne.NewSize(1, size.Height))
 		}
 	}
+	m := r.dots.MinSize()
+	r.dots.Move(fyne.NewPos((x-m.Width)/2, (size.Height-m.Height)/2))
+	r.dots.Resize(m)
 	r.frame.Resize(fyne.NewSize(x, size.Height))
 	r.ring.Move(fyne.NewPos(-3, -3))
 	r.ring.Resize(fyne.NewSize(x+6, size.Height+6))
@@ -235,9 +252,13 @@ func (r *segmentsRenderer) paint() {
 	r.frame.CornerRadius = theme.Radius
 	r.ring.StrokeColor, r.ring.CornerRadius = theme.Color(theme.ColorAccent), theme.Radius+3
 	setVisible(r.ring, s.focused)
-	chosen := s.index()
+	chosen, covered := s.index(), s.covered()
+	r.dots.Color, r.dots.TextSize = theme.Color(theme.ColorText), theme.Size(theme.SizeText)
+	setVisible(r.dots, covered)
 	for i := range s.options {
 		ink := theme.ColorText
+		setVisible(r.boxes[i], !covered)
+		setVisible(r.words[i], !covered)
 		r.boxes[i].FillColor = color.Transparent
 		r.boxes[i].CornerRadius = theme.Radius
 		if i == chosen {
@@ -251,7 +272,7 @@ func (r *segmentsRenderer) paint() {
 	}
 	for i, l := range r.lines {
 		l.FillColor = theme.Color(line)
-		setVisible(l, i != chosen && i+1 != chosen)
+		setVisible(l, i != chosen && i+1 != chosen && !covered)
 	}
 }
 

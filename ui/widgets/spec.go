@@ -40,11 +40,12 @@ type Spec struct {
 	Placeholder string // an example of what to write, without 必填 or 选填
 	Help        string // a small line below the field
 	Required    bool
-	ReadOnly    bool // computed
-	Wide        bool // takes a whole line of the form; long text always does
-	Lines       int  // of long text, 3 if 0
-	Sensitive   bool // hidden while it is not written, for the screen is seen by others
-	Upper       bool // a sum that stands in capital numerals below its field too
+	ReadOnly    bool            // computed
+	Wide        bool            // takes a whole line of the form; long text always does
+	Lines       int             // of long text, 3 if 0
+	Phrases     func() []string // stock phrases of long text, offered by Ctrl+J
+	Sensitive   bool            // hidden while it is not written, for the screen is seen by others
+	Upper       bool            // a sum that stands in capital numerals below its field too
 	// Check says what is wrong with a value that is not empty, after the kind has been checked.
 	Check func(value string) string
 	// Today is the business date of a date; nil is the clock's.
@@ -82,7 +83,9 @@ func (s Spec) bare() Input {
 		if lines == 0 {
 			lines = 3
 		}
-		return NewLongText(s.hint(), lines)
+		t := NewLongText(s.hint(), lines)
+		t.Phrases = s.Phrases
+		return t
 	case NumberKind:
 		return NewNumber(s.hint()).Unit(s.Unit)
 	case MoneyKind:

@@ -14,6 +14,7 @@ import (
 // and where it is given less room than it needs it ends in … instead of being cut.
 type Text struct {
 	widget.BaseWidget
+	veil
 
 	text     string
 	color    fyne.ThemeColorName
@@ -71,6 +72,19 @@ func (t *Text) Column(width float32) *Text {
 	return t
 }
 
+// Hides lets dots stand for the text until the veils are lifted.
+func (t *Text) Hides() { t.hides = true; t.cover() }
+
+func (t *Text) cover() { t.Refresh() }
+
+// shown is the text as it is drawn where there is room.
+func (t *Text) shown() string {
+	if t.text != "" && t.covers(t, false) {
+		return dots
+	}
+	return t.text
+}
+
 // SetText changes the text.
 func (t *Text) SetText(s string) {
 	if t.text != s {
@@ -105,7 +119,7 @@ func (r *textRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObjec
 func (r *textRenderer) style() fyne.TextStyle { return fyne.TextStyle{Bold: r.t.bold} }
 
 func (r *textRenderer) MinSize() fyne.Size {
-	s := fyne.MeasureText(r.t.text, theme.Size(r.t.size), r.style())
+	s := fyne.MeasureText(r.t.shown(), theme.Size(r.t.size), r.style())
 	if r.t.shrinks {
 		s.Width = theme.Wide(r.t.minWidth)
 	}
@@ -113,7 +127,7 @@ func (r *textRenderer) MinSize() fyne.Size {
 }
 
 func (r *textRenderer) Layout(size fyne.Size) {
-	r.line.Text = elide(r.t.text, size.Width, theme.Size(r.t.size), r.style())
+	r.line.Text = elide(r.t.shown(), size.Width, theme.Size(r.t.size), r.style())
 	h := r.line.MinSize().Height
 	r.line.Move(fyne.NewPos(0, (size.Height-h)/2))
 	r.line.Resize(fyne.NewSize(size.Width, h))
