@@ -30,6 +30,7 @@ type Case struct {
 	ReportedBack  *ReportBack    `json:"reported_back,omitempty"` // to the organ that referred it
 	Risk          *Risk          `json:"risk,omitempty"`          // as rated last
 	Ending        *Ending        `json:"ending,omitempty"`        // of a case without agreement
+	VoidNumbers   []VoidNumber   `json:"void_numbers,omitempty"`  // 案号 given by mistake, oldest first
 	Archive       *ArchiveFile   `json:"archive,omitempty"`
 	ClosedOn      workday.Date   `json:"closed_on,omitzero"`    // 结案, the day that statistics count
 	PerformedOn   workday.Date   `json:"performed_on,omitzero"` // 履行完毕
@@ -93,9 +94,13 @@ func (c *Case) SetNumber(s Series, no string) {
 // hasOneNumber tells that the 登记号 serves as 案号 and 协议号 too, as it was set when the dispute came in.
 func (c *Case) hasOneNumber() bool { return c.CaseNo != "" && c.CaseNo == c.IntakeNo }
 
-// EverAccepted tells whether a committee has taken the dispute on.
+// EverAccepted tells whether a committee has taken the dispute on, other than by mistake.
 func (c *Case) EverAccepted() bool {
-	return slices.ContainsFunc(c.Events, func(e Event) bool { return e.To == Accepted })
+	accepted := false
+	for _, e := range c.Events {
+		accepted = e.To == Accepted || accepted && e.Kind != "number_voided"
+	}
+	return accepted
 }
 
 // NumberUnit is the unit whose series gives the case a number.
@@ -120,6 +125,7 @@ func (c *Case) Clone() Case {
 	d.Papers = slices.Clone(c.Papers)
 	d.Tags = slices.Clone(c.Tags)
 	d.Claims = slices.Clone(c.Claims)
+	d.VoidNumbers = slices.Clone(c.VoidNumbers)
 	d.Consents = slices.Clone(c.Consents)
 	d.Parties = make([]Party, len(c.Parties))
 	for i, p := range c.Parties {

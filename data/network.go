@@ -57,9 +57,9 @@ func (n *Network) Clone() *Network {
 
 // Organisation looks a unit up by its code.
 func (n *Network) Organisation(code string) (Organisation, bool) {
-	for _, o := range n.Organisations {
-		if o.Code == code {
-			return o, true
+	for i := range n.Organisations { // without a copy of each
+		if n.Organisations[i].Code == code {
+			return n.Organisations[i], true
 		}
 	}
 	return Organisation{}, false

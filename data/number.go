@@ -47,7 +47,6 @@ func FormatNumber(pattern, unit string, year, n int) string {
 
 // SameNumber brings a typed number into the form in which numbers are compared: half-width
 // brackets, no spaces.
-func SameNumber(s string) string {
-	return strings.NewReplacer("（", "(", "）", ")", "〔", "[", "〕", "]", "【", "[", "】", "]", " ", "", "　", "").
-		Replace(strings.TrimSpace(s))
-}
+func SameNumber(s string) string { return plainBrackets.Replace(strings.TrimSpace(s)) }
+
+var plainBrackets = strings.NewReplacer("（", "(", "）", ")", "〔", "[", "〕", "]", "【", "[", "】", "]", " ", "", "　", "")

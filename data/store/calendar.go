@@ -87,7 +87,7 @@ func (s *Store) recompute(ctx context.Context, tx *sqlx.Tx, who data.Actor, year
 		if len(events) == 0 {
 			continue
 		}
-		if _, err := s.settle(ctx, tx, scene, before, c, events, "", nil); err != nil {
+		if _, err := s.settle(ctx, tx, scene, before, c, events, "", foreseen{}); err != nil {
 			return 0, err
 		}
 		changed++

@@ -76,10 +76,14 @@ func numbered(query string, args []driver.NamedValue) (string, []driver.NamedVal
 	return sqlx.Rebind(sqlx.DOLLAR, strings.ReplaceAll(query, "instr(", "strpos(")), kept
 }
 
-// translated is the migrations in PostgreSQL's words.
+// translated is the migrations in PostgreSQL's words. A step that one text can't say for both engines has
+// one of its own in the folder postgres.
 type translated struct{ fs.FS }
 
 func (t translated) Open(name string) (fs.File, error) {
+	if f, err := t.FS.Open("postgres/" + name); err == nil {
+		return f, nil
+	}
 	f, err := t.FS.Open(name)
 	if err != nil || !strings.HasSuffix(name, ".sql") {
 		return f, err

@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -17,15 +15,16 @@ import (
 func (s *Store) Do(ctx context.Context, actor data.Actor, id int64, version int, cmd data.Command) (data.Case, error) {
 	var done data.Case
 	err := s.transact(ctx, func(tx *sqlx.Tx) error {
+		if r, ok := cmd.(data.Register); ok {
+			var err error
+			done, err = s.register(ctx, tx, actor, r)
+			return err
+		}
 		scene, err := s.enter(ctx, tx, actor.ID)
 		if err != nil {
 			return err
 		}
 		scene.Files = fileRoom{ctx, tx, s.cabinet()}
-		if r, ok := cmd.(data.Register); ok {
-			done, err = s.register(ctx, tx, scene, r)
-			return err
-		}
 		done, err = s.change(ctx, tx, scene, id, version, cmd)
 		return err
 	})
@@ -55,7 +54,7 @@ func (s *Store) change(ctx context.Context, tx *sqlx.Tx, scene data.Scene, id in
 	if len(events) == 0 { // nothing new was handed in
 		return c, s.looked(ctx, tx, scene, c)
 	}
-	return s.settle(ctx, tx, scene, c, next, events, "", nil)
+	return s.settle(ctx, tx, scene, c, next, events, "", foreseen{})
 }
 
 func permit(who data.Actor, cmd data.Command) error {
@@ -65,69 +64,9 @@ func permit(who data.Actor, cmd data.Command) error {
 	return nil
 }
 
-// register makes a new case; a repeated request answers with the first result.
-func (s *Store) register(ctx context.Context, tx *sqlx.Tx, scene data.Scene, r data.Register) (data.Case, error) {
-	if err := permit(scene.Actor, r); err != nil {
-		return data.Case{}, err
-	}
-	var request string
-	var err error
-	if r.Intake.RequestID != "" {
-		if request, err = requestDigest(r.Intake); err != nil {
-			return data.Case{}, err
-		}
-	}
-	var next int64
-	var first *int64
-	var firstRequest *string
-	var end mark
-	// One question, as somebody waits: each costs as much as a row that is written.
-	err = tx.QueryRowContext(ctx, `SELECT (SELECT COALESCE(MAX(id), 0) + 1 FROM case_file),
-		(SELECT id FROM case_file WHERE request_id=?), (SELECT request_digest FROM case_file WHERE request_id=?),
-		COALESCE((SELECT seq FROM log ORDER BY seq DESC LIMIT 1), 0), COALESCE((SELECT mac FROM log ORDER BY seq DESC LIMIT 1), '')`,
-		r.Intake.RequestID, r.Intake.RequestID).Scan(&next, &first, &firstRequest, &end.Seq, &end.Mac)
-	switch {
-	case err != nil:
-		return data.Case{}, readFailure(err)
-	case first != nil && (firstRequest == nil || *firstRequest != request):
-		return data.Case{}, data.Refuse(data.Conflict, "这个登记请求已经用过，内容却不同。请另起一个新登记。")
-	case first != nil:
-		c, err := s.load(ctx, tx, scene, *first)
-		if err != nil {
-			return data.Case{}, err
-		}
-		return c, s.looked(ctx, tx, scene, c)
-	}
-	var c data.Case
-	events, err := r.Apply(&c, scene)
-	if err != nil {
-		return c, err
-	}
-	c.ID = next
-	again, err := hidden(ctx, tx, scene, &c.Intake)
-	if err != nil {
-		return c, err
-	}
-	if c, err = s.settle(ctx, tx, scene, data.Case{}, c, events, request, &end); err != nil {
-		return c, err
-	}
-	return c, s.raiseAlerts(ctx, tx, scene, c, again)
-}
-
-// requestDigest tells whether a repeated hand-in has the same content.
-func requestDigest(in data.Intake) (string, error) {
-	text, err := json.Marshal(in)
-	if err != nil {
-		return "", data.Fail(err, "登记内容无法保存，请检查特殊内容后再试。")
-	}
-	sum := sha256.Sum256(text)
-	return hex.EncodeToString(sum[:]), nil
-}
-
 // settle gives the events their numbers, keeps the changed case in place of the one before and logs
-// it; request is the digest of what was handed in, if that can be repeated, end where the log ends, if
-// that is known.
-func (s *Store) settle(ctx context.Context, tx *sqlx.Tx, scene data.Scene, before, c data.Case, events []data.Event, request string, end *mark) (data.Case, error) {
+// it; request is the digest of what was handed in, if that can be repeated, known what was asked before.
+func (s *Store) settle(ctx context.Context, tx *sqlx.Tx, scene data.Scene, before, c data.Case, events []data.Event, request string, known foreseen) (data.Case, error) {
 	c.Version++
 	type taken struct {
 		series data.Series
@@ -138,7 +77,7 @@ func (s *Store) settle(ctx context.Context, tx *sqlx.Tx, scene data.Scene, befor
 		if e.Takes == "" {
 			continue
 		}
-		n, err := s.nextNumber(ctx, tx, scene, &c, e.Takes)
+		n, err := s.nextNumber(ctx, tx, scene, &c, e.Takes, known)
 		if err != nil {
 			return c, err
 		}
@@ -165,7 +104,7 @@ func (s *Store) settle(ctx context.Context, tx *sqlx.Tx, scene data.Scene, befor
 	if request != "" {
 		rows = append(rows, requestRow(c.ID, request))
 	}
-	return c, s.append(ctx, tx, entry{CaseID: c.ID, Actor: scene.Actor.Login, What: events, rows: rows, after: end})
+	return c, s.append(ctx, tx, entry{CaseID: c.ID, Actor: scene.Actor.Login, What: events, rows: rows, after: known.end})
 }
 
 // number is the next one of a series.
@@ -177,19 +116,29 @@ type number struct {
 
 // nextNumber counts inside the transaction that uses the number, so a rollback leaves no gap. Its
 // year is that of the business time.
-func (s *Store) nextNumber(ctx context.Context, tx *sqlx.Tx, scene data.Scene, c *data.Case, series data.Series) (number, error) {
+func (s *Store) nextNumber(ctx context.Context, tx *sqlx.Tx, scene data.Scene, c *data.Case, series data.Series, known foreseen) (number, error) {
 	unit, ok := scene.Network.Organisation(c.NumberUnit(series, scene.Network))
 	if !ok {
 		return number{}, data.Fail(errors.New("unit of number not in network"), "编号单位不在组织网络中，请管理员检查“设置”。")
 	}
 	no := number{unit: unit.Code, year: scene.At.Year()}
-	err := tx.QueryRowContext(ctx, `INSERT INTO counter (series, unit, year, last) VALUES (?, ?, ?, 1)
-		ON CONFLICT (series, unit, year) DO UPDATE SET last = counter.last + 1 RETURNING last`, series, no.unit, no.year).Scan(&no.n)
-	if err != nil {
+	if err := countOn(ctx, tx, series, &no, known); err != nil {
 		return no, saveFailure(err)
 	}
 	no.text = data.FormatNumber(scene.Network.Pattern(series, unit, no.year), unit.Short, no.year, no.n)
 	return no, nil
+}
+
+// countOn puts a counter one further and tells where it stands.
+func countOn(ctx context.Context, tx *sqlx.Tx, series data.Series, no *number, known foreseen) error {
+	if last, ok := known.counted(series, no.unit, no.year); ok {
+		no.n = last + 1
+		_, err := tx.ExecContext(ctx, `INSERT INTO counter (series, unit, year, last) VALUES (?, ?, ?, ?)
+			ON CONFLICT (series, unit, year) DO UPDATE SET last = excluded.last`, series, no.unit, no.year, no.n)
+		return err
+	}
+	return tx.QueryRowContext(ctx, `INSERT INTO counter (series, unit, year, last) VALUES (?, ?, ?, 1)
+		ON CONFLICT (series, unit, year) DO UPDATE SET last = counter.last + 1 RETURNING last`, series, no.unit, no.year).Scan(&no.n)
 }
 
 func keepNumber(ctx context.Context, tx *sqlx.Tx, series data.Series, no number, caseID int64) (row, error) {
@@ -201,7 +150,7 @@ func keepNumber(ctx context.Context, tx *sqlx.Tx, series data.Series, no number,
 	return numberRow(string(series), no.unit, no.year, no.n, no.text, caseID, ""), nil
 }
 
-// voidNumbers marks the numbers of agreements and registrations that were voided, with their reason.
+// voidNumbers marks the numbers of agreements, registrations and acceptances that were voided, with their reason.
 func voidNumbers(ctx context.Context, tx *sqlx.Tx, c *data.Case) ([]row, error) {
 	var rows []row
 	for _, a := range c.Agreements {
@@ -216,6 +165,13 @@ func voidNumbers(ctx context.Context, tx *sqlx.Tx, c *data.Case) ([]row, error) 
 	}
 	if reason, ok := c.Void(); ok {
 		some, err := voidNumber(ctx, tx, c.ID, data.IntakeSeries, c.IntakeNo, reason)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, some...)
+	}
+	for _, v := range c.VoidNumbers {
+		some, err := voidNumber(ctx, tx, c.ID, data.CaseSeries, v.No, v.Reason)
 		if err != nil {
 			return nil, err
 		}

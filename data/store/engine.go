@@ -106,7 +106,7 @@ func (e sqlite) inspect() error { return inspect(e.path) }
 func (e sqlite) open(write bool) (*sqlx.DB, error) {
 	how, most := "?mode=ro&_query_only=1&_busy_timeout=10000&_stmt_cache_size=64&_cache_size=-8000", 4
 	if write {
-		how, most = "?mode=rw&_journal_mode=WAL&_synchronous=FULL&_foreign_keys=1&_busy_timeout=10000&_txlock=immediate&_stmt_cache_size=64", 1
+		how, most = "?mode=rw&_journal_mode=WAL&_synchronous=FULL&_foreign_keys=1&_busy_timeout=10000&_txlock=immediate&_stmt_cache_size=64&_cache_size=-32000", 1
 	}
 	db, err := sqlx.Open("sqlite3", uri(e.path)+how)
 	if err != nil {

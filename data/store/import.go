@@ -68,6 +68,11 @@ func (m *Made) numbered(id int64, texts []string) data.Case {
 				c.Agreements[k].No = texts[i]
 			}
 		}
+		for k := range c.VoidNumbers {
+			if c.VoidNumbers[k].No == t.sign {
+				c.VoidNumbers[k].No = texts[i]
+			}
+		}
 		for k, e := range c.Events {
 			c.Events[k].Note = strings.ReplaceAll(e.Note, t.sign, texts[i])
 		}

@@ -90,10 +90,8 @@ func (s *Store) derive(x importing, who data.Actor) (prepared, error) {
 		rows = append(rows, partRow(c.ID, p.parts[i].Part, 1, p.parts[i].Doc))
 	}
 	for i, n := range x.numbers {
-		series, void := x.made.takes[i].series, ""
-		if at := slices.IndexFunc(c.Agreements, func(a data.Agreement) bool { return a.No == n.text }); series == data.AgreementSeries && at >= 0 {
-			void = c.Agreements[at].VoidReason
-		}
+		series := x.made.takes[i].series
+		void := c.WhyVoid(series, n.text)
 		p.numbers = append(p.numbers, series, n.unit, n.year, n.n, n.text, c.ID, void)
 		rows = append(rows, numberRow(string(series), n.unit, n.year, n.n, n.text, c.ID, void))
 	}

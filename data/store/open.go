@@ -21,7 +21,7 @@ import (
 	"hefeng/data/workday"
 )
 
-//go:embed migrations/*.sql
+//go:embed migrations/*.sql migrations/postgres/*.sql
 var embedded embed.FS
 
 // migrations are the steps of the schema, in SQLite's words. Only tests add some.

@@ -181,6 +181,13 @@ func (p *plain) settle(s data.Scene, c *data.Case, events []data.Event) {
 			}
 		}
 	}
+	for _, v := range c.VoidNumbers {
+		for i, n := range p.numbers {
+			if n.Series == data.CaseSeries && n.Text == v.No {
+				p.numbers[i].VoidReason = v.Reason
+			}
+		}
+	}
 	if reason, ok := c.Void(); ok {
 		for i, n := range p.numbers {
 			if n.Series == data.IntakeSeries && n.Text == c.IntakeNo {
@@ -360,6 +367,9 @@ func plainMatch(c *data.Case, text string) bool {
 	}
 	for _, a := range c.Agreements { // also by a void one's
 		numbers = append(numbers, a.No)
+	}
+	for _, v := range c.VoidNumbers {
+		numbers = append(numbers, v.No)
 	}
 	for _, no := range numbers { // its running part alone
 		part := strings.TrimSuffix(no, "号")

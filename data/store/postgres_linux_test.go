@@ -37,6 +37,9 @@ func TestOnPostgreSQL(t *testing.T) {
 		t.Fatal(err)
 	}
 	args := []string{"-test.timeout=10m", "-test.skip=^TestOnPostgreSQL$"}
+	if long() {
+		args[0] = "-test.timeout=90m"
+	}
 	if testing.Short() {
 		args = append(args, "-test.short")
 	}

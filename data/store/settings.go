@@ -27,6 +27,16 @@ type settingsCache struct {
 	known settings
 }
 
+// centre is that of the settings as they were last; empty before anybody asked for them.
+func (c *settingsCache) centre() string {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	if c.known.network == nil {
+		return ""
+	}
+	return c.known.network.Centre
+}
+
 // settings are those of the database as q sees it.
 func (s *Store) settings(ctx context.Context, q sqlx.QueryerContext) (settings, error) {
 	var revision string

@@ -20,7 +20,7 @@ type sought struct {
 }
 
 // A number stands in sought as it is written, as its digits and as its running part alone. Numbers of
-// agreements are marked: they find the case, but are not its own.
+// agreements and void ones are marked: they find the case, but are not its own.
 const (
 	agreementMark = "~"
 	digitsMark    = ":"
@@ -64,6 +64,9 @@ func soughtOf(c *data.Case) sought {
 	numbers.number("", c.CaseNo)
 	for _, a := range c.Agreements {
 		numbers.number(agreementMark, a.No)
+	}
+	for _, v := range c.VoidNumbers {
+		numbers.number(agreementMark, v.No)
 	}
 	return sought{names.text(), spelt.text(), digits.text(), numbers.text()}
 }

@@ -10,7 +10,8 @@ import (
 )
 
 // Statistics asks for the counts of the cases that a unit and all below it received in a period. Restricted
-// cases count as all others: a table without them would be wrong, and a number names nobody.
+// cases count as all others: a table without them would be wrong, and a number names nobody. A registration
+// that is void is no case.
 type Statistics struct {
 	From, To workday.Date // both included
 	Unit     string       // empty: the actor's own
@@ -55,7 +56,7 @@ func (q Statistics) table(scene data.Scene) (string, []any, error) {
 		return "", nil, err
 	}
 	units := scene.Network.Subtree(q.Unit)
-	clause, args := "c.received_on BETWEEN ? AND ? AND c.organisation IN ("+marks(len(units))+")", []any{q.From.String(), q.To.String()}
+	clause, args := "c.received_on BETWEEN ? AND ? AND "+notVoid+" AND c.organisation IN ("+marks(len(units))+")", []any{q.From.String(), q.To.String()}
 	for _, u := range units {
 		args = append(args, u)
 	}
@@ -67,6 +68,9 @@ func (q Statistics) table(scene data.Scene) (string, []any, error) {
 	}
 	return clause, args, nil
 }
+
+// notVoid is the condition on case_file c for what was not registered by mistake.
+const notVoid = "c.id NOT IN (SELECT v.case_id FROM taken_number v WHERE v.series='intake' AND v.void_reason <> '')"
 
 // Statistics counts by category, state, unit and month of receipt, in this order.
 func (s *Store) Statistics(ctx context.Context, actor data.Actor, q Statistics) ([]Count, error) {

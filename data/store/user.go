@@ -73,6 +73,11 @@ func (s *Store) enter(ctx context.Context, q sqlx.QueryerContext, id int64) (dat
 	if err != nil {
 		return data.Scene{}, readFailure(err)
 	}
+	return s.sceneFor(ctx, q, doc, revision)
+}
+
+// sceneFor is the scene of a user by his document, nil when there is none, and the settings' revision.
+func (s *Store) sceneFor(ctx context.Context, q sqlx.QueryerContext, doc, revision *string) (data.Scene, error) {
 	var who data.User
 	if doc != nil {
 		if err := json.Unmarshal([]byte(*doc), &who); err != nil {

@@ -97,6 +97,7 @@ func walkActs(r *rand.Rand, today workday.Date) []data.Command {
 // walkEnds end a case, which comes seldom.
 func walkEnds(r *rand.Rand, today workday.Date) []data.Command {
 	return []data.Command{data.EndMediation{Reason: data.CannotAgree}, data.Withdraw{On: today, How: data.OralConsent}, data.Decline{Party: 1}, data.VoidRegistration{Reason: "重复登记"},
+		data.VoidCaseNumber{Reason: "误受理"}, data.VoidCaseNumber{Reason: "误受理", Registration: true, Same: "登记〔2026〕00001号"},
 		data.Advise{Advice: "可以申请调解"}, data.DenyAcceptance{Reason: data.DenialReasons()[r.IntN(6)], Organ: "court", OrganNo: "示例2号"},
 		data.TransferOut{Organ: "housing", Body: "区住建局", On: today, Reason: "属行政处理"},
 		data.ArchiveCase{Held: []data.FolderItem{"register", "rights", "identity", "authority", "investigation", "evidence", "record", "agreement", "termination", "notice",

@@ -30,7 +30,7 @@ var eventWords = map[string]string{
 	"transfer_answered": "登记转出反馈", "escalated": "上报", "handed_down": "交办", "handed_over": "移交",
 	"investigated": "调查", "evidence_added": "登记证据", "evidence_returned": "退还原件", "attached": "添加附件", "attachment_off": "移出附件",
 	"replacement_asked": "申请更换调解员", "mediator_replaced": "更换调解员", "paused": "中止调解", "resumed": "恢复调解",
-	"extended": "延长期限", "failed": "终止调解", "withdrawn": "撤回申请", "voided": "登记作废", "performance_recorded": "履行", "breached": "未履行",
+	"extended": "延长期限", "failed": "终止调解", "withdrawn": "撤回申请", "voided": "登记作废", "number_voided": "案号作废", "performance_recorded": "履行", "breached": "未履行",
 	"all_performed": "履行完毕", "urged": "督促履行", "visited": "回访", "confirmation_asked": "申请司法确认", "confirmed": "法院确认",
 	"confirmation_refused": "确认驳回", "confirmation_withdrawn": "撤回确认申请", "court_referral_taken": "签收法院材料",
 	"reported_back": "反馈移送机关", "change_opened": "商议变更协议", "change_failed": "变更未成", "risk_rated": "评定风险", "reported": "报告", "archived": "归档", "archive_added": "补卷",
