@@ -93,7 +93,7 @@ func (e *editor) triedOnServer(s *Store, kind edit) (on int64, said []string, er
 		return 0, nil, err
 	}
 	var touched []string
-	require.NoError(e.t, tx.Select(&touched, "SELECT relname FROM pg_stat_xact_user_tables WHERE n_tup_ins + n_tup_upd + n_tup_del > 0"))
+	require.NoError(e.t, tx.Select(&touched, "SELECT relname FROM pg_stat_xact_user_tables WHERE schemaname = current_schema() AND n_tup_ins + n_tup_upd + n_tup_del > 0"))
 	require.NoError(e.t, tx.Commit())
 	defer func() {
 		for _, table := range touched {
