@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"slices"
 	"sync"
 
@@ -25,6 +26,30 @@ type settings struct {
 type settingsCache struct {
 	mutex sync.Mutex
 	known settings
+	users map[string]data.User // by document, never changed in place
+}
+
+// mostUsersKnown is how many are kept at a time; a window has one.
+const mostUsersKnown = 64
+
+// user reads a document, which begins every act, once.
+func (c *settingsCache) user(doc string) (data.User, error) {
+	c.mutex.Lock()
+	u, ok := c.users[doc]
+	c.mutex.Unlock()
+	if ok {
+		return u, nil
+	}
+	if err := json.Unmarshal([]byte(doc), &u); err != nil {
+		return u, err
+	}
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	if c.users == nil || len(c.users) >= mostUsersKnown {
+		c.users = map[string]data.User{}
+	}
+	c.users[doc] = u
+	return u, nil
 }
 
 // centre is that of the settings as they were last; empty before anybody asked for them.

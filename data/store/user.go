@@ -80,7 +80,8 @@ func (s *Store) enter(ctx context.Context, q sqlx.QueryerContext, id int64) (dat
 func (s *Store) sceneFor(ctx context.Context, q sqlx.QueryerContext, doc, revision *string) (data.Scene, error) {
 	var who data.User
 	if doc != nil {
-		if err := json.Unmarshal([]byte(*doc), &who); err != nil {
+		var err error
+		if who, err = s.cache.user(*doc); err != nil {
 			return data.Scene{}, readFailure(err)
 		}
 	}
