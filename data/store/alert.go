@@ -188,7 +188,7 @@ func (c *check) alerts(ctx context.Context) error {
 		return readFailure(err)
 	}
 	for _, k := range kept {
-		c.holdAt(k.MatchID, k.row(), fmt.Sprintf("重复登记提示%d", k.ID))
+		c.holdAt(k.MatchID, k.row(), fmt.Sprintf("案件%s与%s的重复登记提示%d", c.numberOf(ctx, k.CaseID), c.numberOf(ctx, k.MatchID), k.ID))
 	}
 	return nil
 }
