@@ -267,7 +267,7 @@ func edited(t *testing.T, seed uint64) (path string, e *editor) {
 func TestVerifyFindsRandomEdits(t *testing.T) {
 	count := 200
 	if onPostgres() { // where each takes longer, and the code that looks is the same
-		count = 40
+		count = 20
 	}
 	if long() {
 		count = 1000

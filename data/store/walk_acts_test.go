@@ -90,14 +90,14 @@ func walkActs(r *rand.Rand, today workday.Date) []data.Command {
 		data.TakeCourtReferral{Referral: data.CourtReferral{Kind: data.BeforeFiling, Court: "示例区人民法院", SignedOn: on}},
 		data.ReportToReferrer{Report: data.ReportBack{On: on, Result: word}}, data.RecordTransferAnswer{Transfer: 0, Answer: data.TransferAnswer{On: on, Taken: true, Result: word}},
 		data.AttachFile{Kind: data.Photo, Title: "照片" + word, Digest: digestOf(sheet(r.IntN(4)))}, data.TakeOffAttachment{Attachment: n, Reason: word},
-		data.AddToArchive{What: "回单", Pages: n, Reason: word}, data.RecomputeClocks{},
+		data.AddToArchive{What: "回单", Pages: n, Reason: word}, data.RecomputeClocks{}, data.VoidCaseNumber{Reason: word},
 	}
 }
 
 // walkEnds end a case, which comes seldom.
 func walkEnds(r *rand.Rand, today workday.Date) []data.Command {
 	return []data.Command{data.EndMediation{Reason: data.CannotAgree}, data.Withdraw{On: today, How: data.OralConsent}, data.Decline{Party: 1}, data.VoidRegistration{Reason: "重复登记"},
-		data.VoidCaseNumber{Reason: "误受理"}, data.VoidCaseNumber{Reason: "误受理", Registration: true, Same: "登记〔2026〕00001号"},
+		data.VoidCaseNumber{Reason: "登错", Registration: true, Same: "登记〔2026〕00001号"},
 		data.Advise{Advice: "可以申请调解"}, data.DenyAcceptance{Reason: data.DenialReasons()[r.IntN(6)], Organ: "court", OrganNo: "示例2号"},
 		data.TransferOut{Organ: "housing", Body: "区住建局", On: today, Reason: "属行政处理"},
 		data.ArchiveCase{Held: []data.FolderItem{"register", "rights", "identity", "authority", "investigation", "evidence", "record", "agreement", "termination", "notice",
