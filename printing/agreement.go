@@ -7,10 +7,11 @@ import (
 	"hefeng/data"
 	"hefeng/data/money"
 	"hefeng/data/workday"
+	ts "hefeng/printing/typeset"
 )
 
 // agreementForm is D10: the written agreement (人民调解法第二十八条, 第二十九条).
-var agreementForm = Form{Key: "agreement", Name: "人民调解协议书", Aliases: []string{"d10"}, Required: true,
+var agreementForm = Form{Key: "agreement", Name: "人民调解协议书", Short: "调解协议书", Aliases: []string{"d10"}, Required: true, signers: []string{"各方当事人", "人民调解员", "记录人", "调委会（印章）"}, lacks: lacksOfAgreement,
 	ready: agreementReady, set: setAgreement}
 
 // agreementReady refuses what must not leave the printer as an agreement. A draft may have gaps.
@@ -37,27 +38,43 @@ func agreementReady(s Sheet) error {
 	return nil
 }
 
+func lacksOfAgreement(c *data.Case) []string {
+	l := lackParties(c)
+	s := Sheet{Case: *c}
+	for i, p := range c.Parties {
+		l.add(p.Kind == data.Person && p.IDNumber == "", s.role(i)+"证件号码")
+		l.add(p.Kind == data.OrgParty && p.CreditCode == "", s.role(i)+"统一社会信用代码")
+	}
+	if a := c.Agreement(); a != nil {
+		l.add(a.Facts == "", "纠纷的主要事实")
+		l.add(len(a.Clauses) == 0, "协议条款")
+		l.add(len(a.Mediators) == 0, "调解员")
+	}
+	return l
+}
+
 func setAgreement(p *paper) {
 	c, a := &p.Case, p.Case.Agreement()
+	if a == nil {
+		a = &data.Agreement{Terms: data.Terms{Mediators: []string{""}}}
+	}
 	p.number("编号", a.No)
 	for i := range c.Parties {
 		p.party(i)
 	}
 	p.Space(6)
-	p.Heading("纠纷的主要事实、争议事项：")
-	p.Paragraph(a.Facts)
-	p.Heading("经调解，自愿达成如下协议：")
-	p.numbered(a.Clauses)
-	if len(a.Obligations) > 0 {
-		p.Heading("履行方式、时限：")
-		var duties []string
-		for _, o := range a.Obligations {
-			duties = append(duties, p.duty(o))
-		}
-		p.numbered(duties)
-	}
+	p.section("纠纷的主要事实、争议事项", a.Facts, 6)
+	p.items("经调解，自愿达成如下协议", a.Clauses, 5)
+	p.performance(a)
 	p.Space(4)
-	p.Paragraph(fmt.Sprintf("本协议一式%d份，当事人、人民调解委员会各持一份。", c.Copies()))
+	copies := ts.Blank(2)
+	if !p.blank {
+		copies = ts.T(itoa(c.Copies()))
+	}
+	p.sentence(ts.T("本协议一式"), copies, ts.T("份，当事人、人民调解委员会各持一份。"))
+	if p.hidden() {
+		p.Note(p.says("withheld"))
+	}
 	p.closing(func() {
 		p.signParties(p.all(), func(party int, by data.MarkBy) workday.Date { return markedOn(a, by, party, "") })
 		for k, name := range p.names(a.Mediators) {

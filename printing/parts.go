@@ -2,6 +2,7 @@ package printing
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,6 +15,7 @@ import (
 type paper struct {
 	*ts.Doc
 	Sheet
+	form   Form
 	title  string
 	untold []string // matters that the table of law does not have
 }
@@ -31,17 +33,20 @@ func newPaper(f Form, s Sheet) *paper {
 		marks = append(marks, "草稿")
 	}
 	doc := ts.New(ts.Options{Title: title, Created: s.At, Header: s.Committee.Committee, Marks: marks,
-		GapMark: "（本页以下空白）", Size: f.size})
-	doc.Title(f.Name)
-	return &paper{Doc: doc, Sheet: s, title: title}
+		GapMark: "（本页以下空白）", Size: f.size, Footer: f.foot})
+	if !f.bare {
+		doc.Title(f.Name)
+	}
+	return &paper{Doc: doc, Sheet: s, form: f, title: title}
 }
 
 // number prints the number of the paper at the right; an empty one is left to be filled in.
 func (p *paper) number(label, no string) {
 	if no == "" {
-		no = "　　　　　　　　"
+		p.Line(ts.Spring(), ts.T(label+"："), ts.Blank(9))
+	} else {
+		p.RightLine(label + "：" + no)
 	}
-	p.RightLine(label + "：" + no)
 	p.Space(4)
 }
 
@@ -65,43 +70,65 @@ func (p *paper) fields(fs ...field) {
 	p.Line(parts...)
 }
 
-// labelled is a heading in 黑体 with text behind it on the same line.
-func (p *paper) labelled(label, text string) { p.Line(ts.In(ts.Heading, label+"："), ts.T(text)) }
+// labelled is a heading in 黑体 with text behind it on the same line; without text, a rule.
+func (p *paper) labelled(label, text string) {
+	if text == "" {
+		p.Line(ts.In(ts.Heading, label+"："), ts.Rest())
+		return
+	}
+	p.Line(ts.In(ts.Heading, label+"："), ts.T(text))
+}
 
 // party sets what a form tells of a party (人民调解法第二十九条第一款第一项), on one page.
-func (p *paper) party(i int) {
+func (p *paper) party(i int) { p.partyBlock(i, true) }
+
+// partyBlock is party, with the number of the identity paper or without.
+func (p *paper) partyBlock(i int, withID bool) { p.partyNamed(i, p.role(i), withID) }
+
+// partyNamed is partyBlock under another title than the party's role.
+func (p *paper) partyNamed(i int, title string, withID bool) {
 	party := p.Case.Parties[i]
 	p.Keep(func() {
-		p.Line(ts.In(ts.Heading, p.role(i)))
+		p.Line(ts.In(ts.Heading, title))
 		if party.Kind == data.OrgParty {
-			p.organisation(party)
+			p.organisation(i)
 		} else {
-			p.person(party)
+			p.person(i, withID)
 		}
 		if a := party.Agent; a != nil {
 			p.fields(field{"委托代理人", a.Name, 6}, field{"与当事人关系", a.Relation, 5}, field{"代理权限", a.Authority.Name(), 0})
-			p.fields(field{"代理人联系方式", a.Phone, 0})
+			p.fields(field{"代理人联系方式", p.hide(i, a.Phone), 0})
 		}
 	})
 }
 
-func (p *paper) person(party data.Party) {
+func (p *paper) person(i int, withID bool) {
+	party := p.Case.Parties[i]
 	p.fields(field{"姓名", party.Name, 9}, field{"性别", party.SexName(), 3}, field{"民族", party.Ethnicity, 4}, field{"年龄", p.age(party), 0})
-	p.fields(field{"职业或职务", party.Occupation, 8}, field{"联系方式", party.Phone, 0})
-	p.fields(field{"单位或住址", party.Address, 0})
-	if party.IDNumber != "" {
-		p.fields(field{party.IDType.Name() + "号码", party.IDNumber, 0})
+	p.fields(field{"职业或职务", party.Occupation, 8}, field{"联系方式", p.phone(i), 0})
+	p.fields(field{"单位或住址", p.address(i), 0})
+	if withID && (party.IDNumber != "" || p.blank) {
+		p.fields(field{idLabel(party.IDType), party.IDNumber, 0})
 	}
 	for _, g := range party.Guardians {
-		p.fields(field{"监护人", g.Name, 8}, field{"与当事人关系", g.Relation, 5}, field{"联系方式", g.Phone, 0})
+		p.fields(field{"监护人", g.Name, 8}, field{"与当事人关系", g.Relation, 5}, field{"联系方式", p.hide(i, g.Phone), 0})
 	}
 }
 
-func (p *paper) organisation(party data.Party) {
+// idLabel is what the number of an identity paper is called.
+func idLabel(t data.IDType) string {
+	if t == "" || t == data.NoID {
+		return "证件号码"
+	}
+	return t.Name() + "号码"
+}
+
+func (p *paper) organisation(i int) {
+	party := p.Case.Parties[i]
 	p.fields(field{"名称", party.Name, 0})
-	p.fields(field{"住所", party.Address, 0})
+	p.fields(field{"住所", p.address(i), 0})
 	p.fields(field{"统一社会信用代码", party.CreditCode, 0})
-	p.fields(field{"法定代表人", party.LegalRepresentative, 7}, field{"职务", party.Post, 5}, field{"联系方式", party.Phone, 0})
+	p.fields(field{"法定代表人", party.LegalRepresentative, 7}, field{"职务", party.Post, 5}, field{"联系方式", p.phone(i), 0})
 }
 
 // age is in full years on the day of the paper; empty when the birth date is not known.
@@ -130,21 +157,42 @@ func (p *paper) signParties(parties []int, marked func(party int, by data.MarkBy
 	if len(parties) == 0 {
 		return
 	}
-	p.Line(ts.T("当事人（签名、盖章或者按指印）："))
+	p.signHeading("当事人")
 	for _, i := range parties {
 		p.signParty(i, func(by data.MarkBy) workday.Date { return marked(i, by) })
 	}
 }
 
+// signHeading says who may sign how, above the places of several.
+func (p *paper) signHeading(who string) {
+	p.Line(ts.T(who + "（签名、盖章或者按指印）："))
+}
+
 // signParty sets the places of one party: who can bind it is who signs.
-func (p *paper) signParty(i int, marked func(by data.MarkBy) workday.Date) {
+func (p *paper) signParty(i int, marked func(by data.MarkBy) workday.Date, ways ...signing) {
+	p.signNamed(i, p.role(i), marked, ways...)
+}
+
+// signing changes how a party's places are set.
+type signing int
+
+// withoutAgent leaves the agent's place out.
+const withoutAgent signing = 1
+
+// signNamed is signParty under another title than the party's role.
+func (p *paper) signNamed(i int, title string, marked func(by data.MarkBy) workday.Date, ways ...signing) {
 	party := p.Case.Parties[i]
-	who := p.role(i) + party.Name
+	who := title + party.Name
+	agent := !slices.Contains(ways, withoutAgent)
 	switch {
 	case party.Kind == data.OrgParty:
 		p.sign(who+"（盖章）", marked(data.ByParty))
-		p.sign("法定代表人或委托代理人（签名）", first(marked(data.ByLegalRepresentative), marked(data.ByAgent)))
-	case party.NeedsGuardian(p.Case.Received()):
+		if agent {
+			p.sign("法定代表人或委托代理人（签名）", first(marked(data.ByLegalRepresentative), marked(data.ByAgent)))
+		} else {
+			p.sign("法定代表人（签名）", marked(data.ByLegalRepresentative))
+		}
+	case !p.blank && party.NeedsGuardian(p.Case.Received()):
 		for _, g := range party.Guardians {
 			p.sign(who+"的监护人"+g.Name, marked(data.ByGuardian))
 		}
@@ -153,7 +201,7 @@ func (p *paper) signParty(i int, marked func(by data.MarkBy) workday.Date) {
 		}
 	default:
 		p.sign(who, marked(data.ByParty))
-		if party.Agent != nil {
+		if agent && party.Agent != nil {
 			p.sign("委托代理人"+party.Agent.Name, marked(data.ByAgent))
 		}
 	}
@@ -176,13 +224,19 @@ func dated(on workday.Date) string {
 // dateRoom is the room for a date beside a signature, in characters.
 const dateRoom = 10.5
 
-// width is about how many characters wide a date is, figures being half as wide as Chinese.
+// width is about how many characters wide a date is, figures being half as wide as Chinese, with a
+// quarter between the two.
 func width(date string) (w float64) {
-	for _, r := range date {
+	figures := false
+	for i, r := range []rune(date) {
 		w += 0.5
 		if r > 0xFF {
 			w += 0.5
 		}
+		if now := r <= 0xFF; i > 0 && now != figures {
+			w += 0.25
+		}
+		figures = r <= 0xFF
 	}
 	return w
 }

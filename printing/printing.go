@@ -17,12 +17,20 @@ import (
 type Form struct {
 	Key      string   // the name on the command line
 	Name     string   // its Chinese title
+	Short    string   // what the desk calls it, at most seven characters
 	Aliases  []string // its place in the list of forms, d4
 	Required bool     // 必须: every case file holds it; otherwise 按需
 	// ready says why the form cannot be made of a sheet, or nil.
 	ready func(Sheet) error
-	size  float64 // of the text, points; 0: 四号
-	set   func(*paper)
+	// lacks names in Chinese the fields that the form still misses of a case.
+	lacks   func(*data.Case) []string
+	signers []string // who signs or seals, in the order of the form
+	seen    audience // who sees it
+	unit    bool     // its parties are organisations
+	bare    bool     // without its name as title
+	foot    string   // at the left of every foot
+	size    float64  // of the text, points; 0: 四号
+	set     func(*paper)
 }
 
 // Paper is a form that was made.
@@ -35,7 +43,11 @@ type Paper struct {
 
 // Forms lists the forms in the order of a case's life.
 func Forms() []Form {
-	return []Form{receiptForm, registerForm, rightsForm, recordForm, agreementForm}
+	return []Form{receiptForm, applicationForm, registerForm, rightsForm, authorityForm, legalRepresentativeForm, invitationForm,
+		investigationForm, recordForm, agreementForm, oralForm, replacementForm, extensionForm, withdrawalForm, terminationForm,
+		followUpForm, performedForm, confirmationForm, presidingForm, serviceAddressForm, serviceReceiptForm,
+		courtPapersForm, courtReportForm, transferForm, reportBackForm, closingReportForm, caseSlipForm, rollUpForm,
+		coverForm, indexForm, descriptionForm, backCoverForm}
 }
 
 // Find looks a form up by key or alias, in either case.
@@ -49,35 +61,68 @@ func Find(name string) (Form, bool) {
 	return Form{}, false
 }
 
+// find is Find with the refusal that users see.
+func find(name string) (Form, error) {
+	f, ok := Find(name)
+	if !ok {
+		return f, data.Refuse(data.Invalid, "没有“%s”这种文书，请从文书清单中选择。", name)
+	}
+	return f, nil
+}
+
 // Make makes the form of a key or alias. Refusals are those of package data: a fact that is missing
 // or wrong or a character that no font has is Invalid, a case that is not that far is a Conflict.
 // The same sheet gives the same bytes.
 func Make(key string, sheet Sheet) (Paper, error) {
-	form, ok := Find(key)
-	if !ok {
-		return Paper{}, data.Refuse(data.Invalid, "没有“%s”这种文书，请从文书清单中选择。", key)
-	}
-	if err := sheet.check(); err != nil {
+	form, err := find(key)
+	if err != nil {
 		return Paper{}, err
 	}
-	if form.ready != nil {
-		if err := form.ready(sheet); err != nil {
-			return Paper{}, err
-		}
+	if err := form.check(sheet); err != nil {
+		return Paper{}, err
 	}
-	p := newPaper(form, sheet)
-	form.set(p)
+	return form.make(sheet)
+}
+
+// check refuses a sheet of which the form cannot be made.
+func (f Form) check(s Sheet) error {
+	if err := s.check(); err != nil {
+		return err
+	}
+	if f.ready != nil && !s.blank {
+		return f.ready(s)
+	}
+	return nil
+}
+
+// lay sets the form.
+func (f Form) lay(s Sheet) (*paper, error) {
+	p := newPaper(f, s)
+	f.set(p)
 	if len(p.untold) > 0 {
-		return Paper{}, data.Refuse(data.Internal, "法律条文表缺“%s”，请联系管理员补上后再打印。", strings.Join(p.untold, "、"))
+		return nil, data.Refuse(data.Internal, "法律条文表缺“%s”，请联系管理员补上后再打印。", strings.Join(p.untold, "、"))
+	}
+	return p, nil
+}
+
+func (f Form) make(s Sheet) (Paper, error) {
+	p, err := f.lay(s)
+	if err != nil {
+		return Paper{}, err
 	}
 	pdf, pages, err := p.PDF()
+	return finish(f.Name, p.title, pdf, pages, err)
+}
+
+// finish turns what the typesetter gave into a paper or a refusal.
+func finish(name, title string, pdf []byte, pages int, err error) (Paper, error) {
 	var missing *typeset.MissingGlyphError
 	switch {
 	case errors.As(err, &missing):
 		return Paper{}, &data.Error{Code: data.Invalid, Message: missing.Error(), Cause: missing}
 	case err != nil:
-		return Paper{}, data.Fail(err, "%s没有做成，请重试；仍不行的，请联系管理员。", form.Name)
+		return Paper{}, data.Fail(err, "%s没有做成，请重试；仍不行的，请联系管理员。", name)
 	}
 	sum := sha256.Sum256(pdf)
-	return Paper{PDF: pdf, Pages: pages, SHA256: hex.EncodeToString(sum[:]), Title: p.title}, nil
+	return Paper{PDF: pdf, Pages: pages, SHA256: hex.EncodeToString(sum[:]), Title: title}, nil
 }

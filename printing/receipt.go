@@ -7,7 +7,8 @@ import (
 
 // receiptForm is the numbered, dated receipt that a citizen takes from the counter. Its date proves
 // from which day limitation is interrupted.
-var receiptForm = Form{Key: "receipt", Name: "人民调解登记回执", size: ts.SizeXiaosi, set: setReceipt}
+var receiptForm = Form{Key: "receipt", Name: "人民调解登记回执", Short: "登记回执", size: ts.SizeXiaosi, set: setReceipt,
+	signers: []string{"登记人", "收执人"}}
 
 func setReceipt(p *paper) {
 	c := &p.Case
@@ -18,15 +19,15 @@ func setReceipt(p *paper) {
 	label := func(s string) ts.Cell { return ts.Cell{Text: s, Face: ts.Heading, Align: ts.Center} }
 	wide := func(s string) ts.Cell { return ts.Cell{Text: s, Columns: 3} }
 	rows := [][]ts.Cell{
-		{label("收到时间"), {Text: c.ReceivedAt.In(data.Zone).Format("2006年1月2日15时04分")}, label("登记窗口"), {Text: c.Window.Name() + "窗口"}},
+		{label("收到时间"), {Text: clock(c.ReceivedAt)}, label("登记窗口"), {Text: p.window()}},
 		{label("申请人"), wide(p.partyNames(data.Applicant))},
 		{label("被申请人"), wide(p.partyNames(data.Respondent))},
 		{label("纠纷类型"), {Text: p.Category}, label("争议金额"), {Text: amount(c.Amount)}},
 		{label("案件来源"), {Text: c.Source.Kind.Name()}, label("登记方式"), {Text: c.Channel.Name()}},
-		{label("纠纷摘要"), wide(c.Summary)},
+		{label("纠纷摘要"), {Text: c.Summary, Columns: 3, Lines: p.handLines(4)}},
 	}
-	if len(c.Claims) > 0 {
-		rows = append(rows, []ts.Cell{label("请求事项"), {Columns: 3, Text: lines(c.Claims)}})
+	if len(c.Claims) > 0 || p.blank {
+		rows = append(rows, []ts.Cell{label("请求事项"), {Columns: 3, Text: lines(c.Claims), Lines: p.handLines(3)}})
 	}
 	p.Table(ts.Table{Columns: []float64{2, 5, 2, 4}, Rows: rows})
 	p.Space(8)
@@ -37,8 +38,32 @@ func setReceipt(p *paper) {
 		p.sign("收执人（签名）", byHand)
 		p.Space(6)
 		p.RightLine(p.Centre.Name)
-		p.RightLine(c.Received().Chinese())
+		p.RightLine(p.dayReceived())
 	})
+}
+
+// window is where the dispute came in, empty in a blank form.
+func (p *paper) window() string {
+	if p.Case.Window == "" {
+		return ""
+	}
+	return p.Case.Window.Name() + "窗口"
+}
+
+// dayReceived is the day of the intake, or room for it.
+func (p *paper) dayReceived() string {
+	if p.blank {
+		return dated(byHand)
+	}
+	return p.Case.Received().Chinese()
+}
+
+// handLines is the least height of a cell that is filled in by hand in a blank form, in lines.
+func (p *paper) handLines(n int) int {
+	if p.blank {
+		return n
+	}
+	return 0
 }
 
 // nextSteps tells the citizen what happens now and what the law says about it.

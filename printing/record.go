@@ -8,7 +8,16 @@ import (
 )
 
 // recordForm is D9: what happened in one session (人民调解法第二十七条).
-var recordForm = Form{Key: "record", Name: "人民调解记录", Aliases: []string{"d9"}, Required: true,
+var recordForm = Form{Key: "record", Name: "人民调解记录", Short: "调解记录", Aliases: []string{"d9"}, Required: true, signers: []string{"到场当事人", "人民调解员", "记录人"},
+	lacks: func(c *data.Case) []string {
+		var l lacking
+		if x := (Sheet{Case: *c}).session(); x != nil {
+			l.add(x.Place == "", "调解地点")
+			l.add(x.Recorder == "", "记录人")
+			l.add(len(x.Present) == 0, "到场当事人")
+		}
+		return l
+	},
 	ready: func(s Sheet) error {
 		if s.session() == nil {
 			return data.Refuse(data.Conflict, "还没有这次调解的记录，请先填写调解记录。")
@@ -28,23 +37,27 @@ func (s Sheet) session() *data.Session {
 
 func setRecord(p *paper) {
 	x := p.session()
+	if x == nil {
+		x = &data.Session{Present: p.all(), Mediators: []string{""}}
+	}
 	p.number("编号", p.Case.No())
 	var present []int
 	var names []string
 	for _, i := range x.Present {
 		if i >= 0 && i < len(p.Case.Parties) {
 			present = append(present, i)
-			names = append(names, p.role(i)+p.Case.Parties[i].Name)
+			if !p.blank {
+				names = append(names, p.role(i)+p.Case.Parties[i].Name)
+			}
 		}
 	}
-	p.fields(field{"时间", x.At.In(data.Zone).Format("2006年1月2日15时04分"), 0})
+	p.fields(field{"时间", clock(x.At), 0})
 	p.fields(field{"地点", x.Place, 0})
-	p.fields(field{"事由", p.Case.Title() + "之间的" + p.Category, 0})
+	p.fields(field{"事由", p.matter(), 0})
 	p.fields(field{"当事人", strings.Join(names, "、"), 0})
 	p.fields(field{"参加人", strings.Join(x.Invited, "、"), 0})
 	p.fields(field{"人民调解员", strings.Join(p.names(x.Mediators), "、"), 0})
-	p.Heading("调解记录：")
-	p.Paragraph(x.Record)
+	p.section("调解记录", x.Record, 6)
 	p.Space(4)
 	result := []ts.Inline{ts.In(ts.Heading, "调解结果：")}
 	for _, r := range []data.SessionResult{data.SessionAgreed, data.SessionFailed, data.SessionContinued} {
@@ -59,4 +72,12 @@ func setRecord(p *paper) {
 		}
 		p.sign("记录人"+x.Recorder+"（签名）", byHand)
 	})
+}
+
+// matter names the dispute: 甲与乙之间的物业纠纷.
+func (p *paper) matter() string {
+	if p.blank {
+		return ""
+	}
+	return p.Case.Title() + "之间的" + p.Category
 }

@@ -12,7 +12,11 @@ import (
 )
 
 // registerForm is D4: the committee takes a dispute on.
-var registerForm = Form{Key: "register", Name: "人民调解受理登记表", Aliases: []string{"d4"}, Required: true, size: ts.SizeXiaosi,
+var registerForm = Form{Key: "register", Name: "人民调解受理登记表", Short: "受理登记表", Aliases: []string{"d4"}, Required: true, size: ts.SizeXiaosi, signers: []string{"当事人", "登记人", "调委会（印章）"}, lacks: func(c *data.Case) []string {
+	l := lackParties(c)
+	l.add(c.OccurredOn.IsZero(), "纠纷发生时间")
+	return l
+},
 	ready: func(s Sheet) error {
 		if !s.Draft && acceptedOn(&s.Case).IsZero() {
 			return data.Refuse(data.Conflict, "本案尚未受理，受理登记表请在受理后打印；现在可以打印草稿。")
@@ -35,34 +39,44 @@ func setRegister(p *paper) {
 	on := acceptedOn(c)
 	p.number("编号", c.CaseNo)
 	p.Styled(p.Sized(ts.BodyStyle), ts.T(dated(on)+"，本调委会"+basis(c.Source.Kind)+"，经当事人同意，调解"),
-		ts.Filled(p.partyNames(data.Applicant)+"、"+p.partyNames(data.Respondent), 10), ts.T("之间的纠纷。"))
-	p.Line(ts.In(ts.Heading, "纠纷类型："), ts.T(p.Category+"　　"), ts.In(ts.Heading, "发生时间："), ts.T(c.OccurredOn.Chinese()))
+		ts.Filled(p.bothSides(), 16), ts.T("之间的纠纷。"))
+	p.Line(ts.In(ts.Heading, "纠纷类型："), filled(p.Category, 9), ts.T("　　"), ts.In(ts.Heading, "发生时间："), filled(c.OccurredOn.Chinese(), 8))
 	p.source()
-	if where := p.Place + c.Place.Address; where != "" {
+	if where := p.scene(); where != "" || p.blank {
 		p.labelled("纠纷发生地", where)
 	}
-	if c.Amount > 0 {
+	if c.Amount > 0 || p.blank {
 		p.labelled("争议金额", amount(c.Amount))
 	}
-	p.Heading("纠纷简要情况：")
-	p.Paragraph(c.Summary)
-	if len(c.Claims) > 0 {
-		p.Heading("请求事项：")
-		p.numbered(c.Claims)
+	p.section("纠纷简要情况", c.Summary, 3)
+	p.ownFacts()
+	if len(c.Claims) > 0 || p.blank {
+		p.items("请求事项", c.Claims, 2)
 	}
 	p.Heading("当事人：")
 	p.consents()
 	p.closing(func() {
 		p.sign("登记人（签名）", byHand)
 		p.seal(on)
+		p.Note("备注：此表由人民调解委员会填写。")
 	})
-	p.Note("备注：此表由人民调解委员会填写。")
+}
+
+// bothSides names all parties, empty in a blank form.
+func (p *paper) bothSides() string {
+	if p.blank {
+		return ""
+	}
+	return p.partyNames(data.Applicant) + "、" + p.partyNames(data.Respondent)
 }
 
 // basis is on what ground the committee acts, as the sentence of the form says it.
 func basis(k data.SourceKind) string {
-	if k == data.OwnInitiative {
+	switch k {
+	case data.OwnInitiative:
 		return "主动调解"
+	case "":
+		return "依当事人申请（主动调解）"
 	}
 	return k.Name()
 }
@@ -100,9 +114,9 @@ func (p *paper) consents() {
 		if k >= 0 {
 			consent = p.Case.Consents[k].On.Chinese() + "\n" + p.Case.Consents[k].How.Name() + "同意"
 		}
-		rows = append(rows, []ts.Cell{{Text: p.role(i), Align: ts.Center}, {Text: party.Name, Align: ts.Left}, {Text: party.Phone, Align: ts.Left}, {Text: consent, Align: ts.Left}, {Lines: 2}})
+		rows = append(rows, []ts.Cell{{Text: p.role(i), Align: ts.Center}, {Text: party.Name, Align: ts.Left}, {Text: p.phone(i), Align: ts.Left}, {Text: consent, Align: ts.Left}, {Lines: p.signLines()}})
 	}
-	p.Table(ts.Table{Columns: []float64{4.6, 6.6, 6.3, 7.6, 8}, Header: 1, Rows: rows})
+	p.Table(ts.Table{Columns: []float64{4.6, 6.4, 6.3, 8.2, 7.6}, Header: 1, Rows: rows})
 }
 
 // amount is a sum in figures with its capital numerals, empty for none.
@@ -111,4 +125,12 @@ func amount(f money.Fen) string {
 		return ""
 	}
 	return fmt.Sprintf("￥%s（大写：人民币%s）", f, money.Upper(f))
+}
+
+// signLines is the room in a row for a signature; a blank form has less, since it has room for all facts.
+func (p *paper) signLines() int {
+	if p.blank {
+		return 1
+	}
+	return 2
 }

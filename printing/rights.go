@@ -4,7 +4,8 @@ import ts "hefeng/printing/typeset"
 
 // rightsForm is D5: before mediation starts the parties are told what it is and what they may do
 // (人民调解法第二十三条, 第二十四条).
-var rightsForm = Form{Key: "rights", Name: "人民调解当事人权利义务告知书", Aliases: []string{"d5"}, Required: true, size: ts.SizeXiaosi, set: setRights}
+var rightsForm = Form{Key: "rights", Name: "人民调解当事人权利义务告知书", Short: "权利义务告知书", Aliases: []string{"d5"}, Required: true, size: ts.SizeXiaosi, set: setRights,
+	signers: []string{"各方当事人", "告知人"}}
 
 func setRights(p *paper) {
 	p.number("编号", p.Case.No())

@@ -18,16 +18,19 @@ type Sheet struct {
 	Place     string            // name of the unit in whose area the dispute arose
 	Mediators []data.Mediator   // those of the network that the case names
 	Law       law.Table
-	Draft     bool      // 草稿
-	Demo      bool      // 演示
-	At        time.Time // when the paper is made; also its date and the date of ages
-	For       *int      // only for the party of this index; nil: for all
-	Session   time.Time // which session, by its time; zero: the last
+	Words     law.Table   // fixed sentences of the forms
+	Draft     bool        // 草稿
+	Demo      bool        // 演示
+	At        time.Time   // when the paper is made; also its date and the date of ages
+	For       *int        // only for the party of this index; nil: for all
+	Session   time.Time   // which session, by its time; zero: the last
+	Index     []IndexLine // of the index of the folder; nil: what the case asks for
+	blank     bool        // without facts, to be filled in by hand
 }
 
 // NewSheet gathers the facts of a case from its network for a paper that is made at a time.
 func NewSheet(c data.Case, n *data.Network, at time.Time) Sheet {
-	s := Sheet{Case: c, Category: c.Category, Law: law.Embedded(), Demo: c.Demo, At: at.In(data.Zone)}
+	s := Sheet{Case: c, Category: c.Category, Law: law.Embedded(), Words: law.Sentences(), Demo: c.Demo, At: at.In(data.Zone)}
 	if k, ok := category.Get(c.Category); ok {
 		s.Category = k.Name()
 	}
@@ -63,6 +66,12 @@ func mediatorsOf(c *data.Case) []string {
 	ids := append([]string(nil), c.Assigned...)
 	for _, x := range c.Sessions {
 		ids = append(ids, x.Mediators...)
+	}
+	for _, x := range c.Investigations {
+		ids = append(ids, x.Investigators...)
+	}
+	for _, x := range c.Replacements {
+		ids = append(ids, x.Mediator, x.New)
 	}
 	if a := c.Agreement(); a != nil {
 		ids = append(ids, a.Mediators...)
@@ -101,7 +110,7 @@ func (s Sheet) all() []int {
 	return all
 }
 
-// names are the mediators' names in the given order; a mediator who left the network shows by id.
+// names are the mediators' names in the given order; an empty id gives an empty name; a mediator who left the network shows by id.
 func (s Sheet) names(ids []string) []string {
 	n := data.Network{Mediators: s.Mediators}
 	return n.Names(ids)

@@ -15,6 +15,9 @@ import (
 //go:embed law.json
 var embedded []byte
 
+//go:embed sentences.json
+var sentences []byte
+
 // Text is what is told about one matter. Paragraphs of Text are parted by line feeds.
 type Text struct {
 	Key  string `json:"key"`
@@ -34,6 +37,16 @@ type Table struct {
 // Embedded is the table that the program was built with.
 var Embedded = sync.OnceValue(func() Table {
 	t, err := Parse(embedded)
+	if err != nil {
+		panic(err) // proven by the test of this package
+	}
+	return t
+})
+
+// Sentences is the table of the fixed sentences of forms that are not told from a law: Cite says where
+// the sentence comes from and how sure that is, {names} in braces are filled in by the form.
+var Sentences = sync.OnceValue(func() Table {
+	t, err := Parse(sentences)
 	if err != nil {
 		panic(err) // proven by the test of this package
 	}

@@ -18,6 +18,12 @@ func TestEmbeddedTableTellsOfLimitation(t *testing.T) {
 	assert.False(t, ok)
 }
 
+func TestSentencesOfFormsAreRead(t *testing.T) {
+	x, ok := Sentences().On("application", "2026-11-24")
+	require.True(t, ok)
+	assert.Contains(t, x.Text, "自愿申请")
+}
+
 func TestTheNewestTextThatHoldsIsTaken(t *testing.T) {
 	table, err := Parse([]byte(`[
 		{"key":"a","cite":"乙","text":"新","from":"2026-07-01"},

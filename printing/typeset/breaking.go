@@ -49,7 +49,7 @@ func breakParagraph(atoms []atom, width, indent float64) []line {
 		if atoms[i].kind == gap { // a rule longer than a line fills the line
 			atoms[i].width = min(atoms[i].width, width-indent)
 		}
-		if used += atoms[i].width; used <= width+tolerance || i == start {
+		if used += atoms[i].width; used-atoms[i].after <= width+tolerance || i == start {
 			continue
 		}
 		if atoms[i].blank() {
@@ -60,11 +60,20 @@ func breakParagraph(atoms []atom, width, indent float64) []line {
 		if legal <= start {
 			legal = i
 		}
-		lines = append(lines, line{atoms: atoms[start:legal]})
+		lines = append(lines, line{atoms: closed(atoms[start:legal])})
 		start, used = legal, 0
 		i = start - 1
 	}
-	return append(lines, line{atoms: atoms[start:], last: true})
+	return append(lines, line{atoms: closed(atoms[start:]), last: true})
+}
+
+// closed takes the room for what would have followed from the end of a line.
+func closed(atoms []atom) []atom {
+	if n := len(atoms); n > 0 {
+		last := &atoms[n-1]
+		last.width, last.after = last.width-last.after, 0
+	}
+	return atoms
 }
 
 // breakPoints says for each atom whether a line may begin with it.

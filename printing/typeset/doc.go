@@ -159,6 +159,9 @@ func (d *Doc) Space(height float64) {
 	}
 }
 
+// NewPage ends the page, unless nothing stands on it yet.
+func (d *Doc) NewPage() { d.strips = append(d.strips, strip{space: true, breaks: true}) }
+
 // Keep holds the blocks that build adds together on one page, if one page can hold them.
 func (d *Doc) Keep(build func()) {
 	start := len(d.strips)
@@ -190,4 +193,21 @@ func (d *Doc) PDF() ([]byte, int, error) {
 		return nil, 0, err
 	}
 	return pdf, len(pages), nil
+}
+
+// Join lays several papers out and returns them as one file, each with its own header and page numbers,
+// and the number of pages of all. Fonts are embedded once.
+func Join(title string, created time.Time, docs ...*Doc) ([]byte, int, error) {
+	var all []page
+	for _, d := range docs {
+		all = append(all, d.furnish(d.pages())...)
+		if err := d.missing.err(); err != nil {
+			return nil, 0, err
+		}
+	}
+	pdf, err := paint(all, clean(title), created)
+	if err != nil {
+		return nil, 0, err
+	}
+	return pdf, len(all), nil
 }

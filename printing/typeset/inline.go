@@ -65,7 +65,8 @@ type atom struct {
 	kind    atomKind
 	r       rune
 	font    *Font
-	width   float64 // points
+	width   float64 // points, with after
+	after   float64 // of it, room between Chinese and Latin; none at the end of a line
 	under   bool
 	stretch bool // takes what the line has left
 }
@@ -100,6 +101,9 @@ func (d *Doc) atoms(s Style, parts []Inline) []atom {
 			a := d.atom(face, s.Size, r)
 			a.under = p.under
 			out = append(out, a)
+		}
+		apart(out[start:], s.Size)
+		for _, a := range out[start:] {
 			width += a.width
 		}
 		if lack := p.least*s.Size - width; lack > 0 { // the text stands in the middle of its rule
@@ -108,8 +112,24 @@ func (d *Doc) atoms(s Style, parts []Inline) []atom {
 			out = append(append(out[:start], text...), half)
 		}
 	}
+	apart(out, s.Size)
 	return out
 }
+
+// apart puts a quarter of an em between Chinese characters and Latin letters or figures (CLREQ), once.
+func apart(atoms []atom, size float64) {
+	for i := 0; i+1 < len(atoms); i++ {
+		a, b := &atoms[i], atoms[i+1]
+		if a.after == 0 && (a.han() && b.latin() || a.latin() && b.han()) {
+			a.after = size / 4
+			a.width += a.after
+		}
+	}
+}
+
+func (a atom) han() bool { return a.kind == glyph && unicode.Is(unicode.Han, a.r) }
+
+func (a atom) latin() bool { return a.word() && (unicode.IsLetter(a.r) || unicode.IsDigit(a.r)) }
 
 func (d *Doc) atom(face *Face, size float64, r rune) atom {
 	if r == '\n' {

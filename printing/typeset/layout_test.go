@@ -254,3 +254,14 @@ func TestFormPieces(t *testing.T) {
 	last := p.runs[len(p.runs)-3] // before the two texts of the seal
 	assert.Equal(t, "日", string(last.text))
 }
+
+// text is what stands on a line.
+func (l line) text() string {
+	var b strings.Builder
+	for _, a := range l.atoms {
+		if a.kind == glyph {
+			b.WriteRune(a.r)
+		}
+	}
+	return b.String()
+}

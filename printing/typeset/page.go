@@ -8,6 +8,7 @@ type strip struct {
 	draw   drawing
 	tied   bool // stays on one page with the next strip
 	space  bool // empty; vanishes at the head of a page
+	breaks bool // what follows begins a page
 	// What a table needs where a page break falls into it.
 	head *strip  // repeated above this strip when it begins a page
 	open drawing // drawn with this strip when it begins a page
@@ -34,6 +35,11 @@ func (d *Doc) pages() []page {
 		for ; i < end; i++ {
 			s := &d.strips[i]
 			p = &pages[len(pages)-1]
+			if s.breaks && p.used > 0 {
+				d.endPage(p, i)
+				pages = append(pages, page{})
+				continue
+			}
 			if p.used > 0 && p.used+s.height > bodyHeight && !s.space {
 				d.endPage(p, i)
 				pages = append(pages, page{})
@@ -104,13 +110,19 @@ func (d *Doc) furnish(pages []page) []page {
 	return pages
 }
 
-// small sets one line of page furniture; what does not fit on the line is not shown.
+// small sets one line of page furniture; what is too long for the line is set smaller.
 func (d *Doc) small(s Style, text string, width float64) drawing {
 	if text == "" {
 		return drawing{}
 	}
+	for s.Size > smallest && d.textWidth(s, text) > width {
+		s.Size -= 0.25
+	}
 	return d.paragraph(s, left, width, T(text))[0].draw
 }
+
+// smallest is the least size of page furniture, in points.
+const smallest = 4
 
 // frameMarks draws the marks of the paper (草稿, 演示), each in a frame, from the right edge leftwards,
 // and tells the width that they take.

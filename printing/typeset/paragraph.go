@@ -1,9 +1,6 @@
 package typeset
 
-import (
-	"math"
-	"strings"
-)
+import "math"
 
 // Drawing is what stands on a page or on a strip of it; y grows downwards.
 type drawing struct {
@@ -109,35 +106,32 @@ func (l line) set(s Style, x, width float64) drawing {
 			between = spare / float64(n)
 		}
 	}
-	out := l.place(s, x, baseline(s), spring, between)
-	if len(out.runs) > 0 && l.needsActual(between/s.Size) {
-		out.runs[0].actual, out.runs[0].covers = l.text(), len(out.runs)
-	}
-	return out
+	return l.place(s, x, baseline(s), spring, between)
 }
 
-// needsActual says whether the text of the line must be written out for readers that copy it: they
-// guess spaces from distances, take wide tracking (from about a tenth of an em) for spaces and lose
-// real ones.
-func (l line) needsActual(between float64) bool {
-	spaces := false
-	for _, a := range l.atoms {
-		if a.kind != glyph {
-			return false
-		}
-		spaces = spaces || a.blank()
-	}
-	return spaces || between > 0.09
+// spoken gathers what readers shall copy of the runs that stand together, without a gap between them.
+// Readers guess spaces from distances: they take wide tracking, and the room between Chinese and Latin,
+// for spaces, and lose real ones. Where that would go wrong the text is written out for them.
+type spoken struct {
+	from  int // first run
+	text  []rune
+	guess bool // a reader would guess wrong
 }
 
-func (l line) text() string {
-	var b strings.Builder
-	for _, a := range l.atoms {
-		if a.kind == glyph {
-			b.WriteRune(a.r)
-		}
+// wide is the distance, in ems, from which readers see a space.
+const wide = 0.09
+
+func (c *spoken) add(a atom, room, size float64) {
+	c.text = append(c.text, a.r)
+	c.guess = c.guess || a.blank() || (a.after+room)/size > wide
+}
+
+// end writes the text out with the runs so far, if it must be, and begins anew.
+func (c *spoken) end(runs []run) {
+	if c.guess && len(runs) > c.from {
+		runs[c.from].actual, runs[c.from].covers = string(c.text), len(runs)-c.from
 	}
-	return b.String()
+	*c = spoken{from: len(runs)}
 }
 
 // baseline is where letters stand in a strip as high as the leading, the em box in its middle.
@@ -160,6 +154,7 @@ func (l line) joints() (n int) {
 // place draws the atoms from x on, gathering those of one font and one tracking into runs.
 func (l line) place(s Style, x, y, spring, between float64) (out drawing) {
 	var open *run
+	var said spoken
 	underFrom := math.NaN()
 	for i, a := range l.atoms {
 		room := 0.0
@@ -167,6 +162,11 @@ func (l line) place(s Style, x, y, spring, between float64) (out drawing) {
 			room = between
 		}
 		width := a.width + room
+		if a.kind == glyph {
+			said.add(a, room, s.Size)
+		} else {
+			said.end(out.runs)
+		}
 		if a.stretch {
 			width = spring
 		}
@@ -179,7 +179,7 @@ func (l line) place(s Style, x, y, spring, between float64) (out drawing) {
 		switch a.kind {
 		case glyph:
 			if open == nil || open.font != a.font || !l.joins(i, open.tracking, between) {
-				out.runs = append(out.runs, run{font: a.font, size: s.Size, x: x, y: y, tracking: room})
+				out.runs = append(out.runs, run{font: a.font, size: s.Size, x: x, y: y, tracking: room + a.after})
 				open = &out.runs[len(out.runs)-1]
 			}
 			open.text = append(open.text, a.r)
@@ -191,6 +191,7 @@ func (l line) place(s Style, x, y, spring, between float64) (out drawing) {
 		}
 		x += width
 	}
+	said.end(out.runs)
 	if !math.IsNaN(underFrom) {
 		out.rules = append(out.rules, underline(s, underFrom, x, y))
 	}
@@ -199,9 +200,9 @@ func (l line) place(s Style, x, y, spring, between float64) (out drawing) {
 
 // joins says whether atom i may continue a run with a tracking: the room before it must be that.
 func (l line) joins(i int, tracking, between float64) bool {
-	before := 0.0
+	before := l.atoms[i-1].after
 	if l.joint(i - 1) {
-		before = between
+		before += between
 	}
 	return before == tracking
 }

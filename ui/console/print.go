@@ -15,6 +15,7 @@ type printCmd struct {
 	Form  string `help:"文书，如 agreement 或 d10；--forms 列出。" placeholder:"KEY"`
 	For   string `help:"只印给一方当事人：序号（从0起）或姓名。" placeholder:"PARTY"`
 	Out   string `help:"PDF文件。" placeholder:"X.pdf"`
+	Blank bool   `help:"空白文书，手工填写；不需要案件。"`
 	Forms bool   `help:"列出文书。"`
 }
 
@@ -39,7 +40,7 @@ func (c *printCmd) Run(s *session) error {
 	}
 	var f data.Faults
 	for field, value := range map[string]string{"case": c.Case, "form": c.Form, "out": c.Out} {
-		if value == "" {
+		if value == "" && !(field == "case" && c.Blank) {
 			f.Add(field, "请用 --%s 写明。", field)
 		}
 	}
@@ -53,13 +54,16 @@ func (c *printCmd) Run(s *session) error {
 }
 
 func (c *printCmd) print(s *session, db *store.Store, actor data.Actor) error {
-	k, err := db.CaseByNo(s.ctx, actor, c.Case)
-	if err != nil {
-		return err
-	}
-	party, err := c.party(&k)
-	if err != nil {
-		return err
+	var k data.Case
+	var party *int
+	if !c.Blank {
+		var err error
+		if k, err = db.CaseByNo(s.ctx, actor, c.Case); err != nil {
+			return err
+		}
+		if party, err = c.party(&k); err != nil {
+			return err
+		}
 	}
 	// The file is opened first, so that no number is taken for a paper that cannot be kept.
 	out, err := os.OpenFile(c.Out, os.O_CREATE|os.O_WRONLY, 0o600)
@@ -67,7 +71,12 @@ func (c *printCmd) print(s *session, db *store.Store, actor data.Actor) error {
 		return data.Refuse(data.Invalid, "文件%s写不进去，请检查路径和权限。", c.Out)
 	}
 	defer func() { _ = out.Close() }()
-	p, _, err := issue.Issue(s.ctx, db, actor, k, issue.Request{Form: c.Form, Party: party})
+	var p printing.Paper
+	if c.Blank {
+		p, err = issue.Blank(s.ctx, db, actor, c.Form)
+	} else {
+		p, _, err = issue.Issue(s.ctx, db, actor, k, issue.Request{Form: c.Form, Party: party})
+	}
 	if err != nil {
 		return discard(out, err)
 	}

@@ -20,6 +20,7 @@ type Door interface {
 type Request struct {
 	Form  string // key or alias
 	Party *int   // only for this party; nil for all
+	Blank bool   // without facts, to be filled in by hand
 }
 
 // Draft makes a paper to look at. An agreement without its number says 草稿.
@@ -29,17 +30,42 @@ func Draft(ctx context.Context, door Door, actor data.Actor, c data.Case, r Requ
 		return printing.Paper{}, err
 	}
 	sheet := printing.NewSheet(c, scene.Network, scene.At)
+	if r.Blank {
+		return printing.Blank(r.Form, sheet)
+	}
 	sheet.For = r.Party
 	a := c.Agreement()
 	sheet.Draft = isAgreement(r.Form) && a != nil && !a.Issued()
 	return printing.Make(r.Form, sheet)
 }
 
+// Blank makes a form without facts, of no case.
+func Blank(ctx context.Context, door Door, actor data.Actor, form string) (printing.Paper, error) {
+	if !actor.May(data.ToPrint) {
+		return printing.Paper{}, noPrint()
+	}
+	scene, err := door.Scene(ctx, actor)
+	if err != nil {
+		return printing.Paper{}, err
+	}
+	sheet := printing.NewSheet(data.Case{}, scene.Network, scene.At)
+	sheet.Demo = scene.Network.Sample
+	return printing.Blank(form, sheet)
+}
+
+func noPrint() error {
+	return data.Refuse(data.Forbidden, "您没有打印文书的权限，请联系管理员。")
+}
+
 // Issue makes a paper that leaves the house and notes it on the case. A paper that cannot be made,
 // for want of a character or a fact, takes no number.
 func Issue(ctx context.Context, door Door, actor data.Actor, c data.Case, r Request) (printing.Paper, data.Case, error) {
 	if !actor.May(data.ToPrint) {
-		return printing.Paper{}, c, data.Refuse(data.Forbidden, "您没有打印文书的权限，请联系管理员。")
+		return printing.Paper{}, c, noPrint()
+	}
+	if r.Blank { // a sheet to write on: it takes no number and is no paper of the case yet
+		p, err := Draft(ctx, door, actor, c, r)
+		return p, c, err
 	}
 	if isAgreement(r.Form) {
 		if _, err := Draft(ctx, door, actor, c, r); err != nil {
