@@ -2,6 +2,7 @@ package cases
 
 import (
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -48,11 +49,7 @@ func (h *header) show() {
 	if c.Restricted {
 		parts = append(parts, widgets.Confidential())
 	}
-	numbers := c.No()
-	if c.CaseNo != "" && c.CaseNo != c.IntakeNo {
-		numbers += "　" + c.IntakeNo
-	}
-	parts = append(parts, widgets.Label(numbers).Shrinks())
+	parts = append(parts, widgets.Label(numbers(c)).Shrinks())
 	for _, k := range c.Clocks {
 		parts = append(parts, clock(k, p.today()))
 	}
@@ -62,9 +59,27 @@ func (h *header) show() {
 	enable(h.print, p.agreement != nil && p.agreement.unprintable() == "")
 }
 
+// numbers are those of the case, and which of them count for nothing.
+func numbers(c *data.Case) string {
+	all := []string{c.No()}
+	if c.CaseNo != "" && c.CaseNo != c.IntakeNo {
+		all = append(all, c.IntakeNo)
+	}
+	if _, void := c.Void(); void {
+		all[len(all)-1] += "（已作废）"
+	}
+	for _, v := range c.VoidNumbers {
+		all = append(all, v.No+"（已作废）")
+	}
+	return strings.Join(all, "　")
+}
+
 // stateWord is the state, with what is being done in it.
 func stateWord(c *data.Case) string {
+	_, void := c.Void()
 	switch {
+	case void && c.State == data.Withdrawn:
+		return "登记作废"
 	case c.State == data.Mediating && c.Agreement() == nil:
 		return fmt.Sprintf("%s · 第 %d 次", c.State.Name(), len(c.Sessions))
 	case c.State == data.AwaitingMarks:
