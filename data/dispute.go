@@ -22,6 +22,40 @@ func (c *Case) SameDispute(in *Intake, today workday.Date) bool {
 	return false
 }
 
+// SameHome tells whether an intake is about arrears of a home that an open case is about already: the same
+// applicant and category, an owner of the same name, and the same room. It is for owners of whom tables give
+// no more than the name.
+func (c *Case) SameHome(in *Intake, today workday.Date) bool {
+	if c.Category != in.Category || !c.ClosedOn.IsZero() && c.ClosedOn.Before(monthsBefore(today, sameDisputeMonths)) || c.home() == "" || c.home() != in.home() {
+		return false
+	}
+	mine, theirs := c.PartiesOf(Applicant), (&Case{Intake: *in}).PartiesOf(Applicant)
+	if len(mine) == 0 || len(theirs) == 0 || !mine[0].Same(theirs[0]) {
+		return false
+	}
+	for _, p := range c.PartiesOf(Respondent) {
+		for _, q := range in.Parties {
+			if q.Role == Respondent && sameText(p.Name, q.Name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// home is building, unit and room, empty where no room is known.
+func (in *Intake) home() string {
+	if text, _ := in.Fields["room"].(string); text == "" {
+		return ""
+	}
+	home := ""
+	for _, key := range []string{"estate", "building", "unit", "room"} {
+		text, _ := in.Fields[key].(string)
+		home += text + "\x00"
+	}
+	return home
+}
+
 // between tells whether two persons or organisations stand against each other in the case.
 func (c *Case) between(p, q Party) bool {
 	sides := func(who Party) (on [2]bool) {

@@ -112,6 +112,7 @@ func (c ConsentForm) Name() string {
 type Intake struct {
 	Schema     int            `json:"schema,omitempty"`
 	RequestID  string         `json:"request_id,omitempty"`
+	Batch      string         `json:"batch,omitempty"` // 批次号 of those registered together; search finds it
 	ReceivedAt time.Time      `json:"received_at"`
 	Channel    Channel        `json:"channel"`
 	Source     Source         `json:"source"`

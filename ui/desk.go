@@ -18,6 +18,7 @@ import (
 	"hefeng/data/workday"
 	"hefeng/printing/preview"
 	"hefeng/printing/printer"
+	"hefeng/ui/batch"
 	"hefeng/ui/cases"
 	"hefeng/ui/counter"
 	"hefeng/ui/issue"
@@ -138,10 +139,23 @@ func (d *desk) close() {
 func (d *desk) today() workday.Date { return workday.DateOf(d.program.db.BusinessTime()) }
 
 func (d *desk) counter() shell.Page {
-	p := counter.New(counter.Options{Shell: d.shell, Door: d.program.db, Actor: d.actor, Open: d.openCase, Phrases: d.phrases.List,
+	p := counter.New(counter.Options{Shell: d.shell, Door: d.program.db, Actor: d.actor, Open: d.openCase, Batch: d.batch, Phrases: d.phrases.List,
 		Print: func(c data.Case) { d.print(c, "receipt") }})
 	d.leave = append(d.leave, p.Close)
 	return p
+}
+
+// batch opens the page on which many disputes are registered at once.
+func (d *desk) batch() {
+	p := batch.New(batch.Options{Shell: d.shell, Door: d.program.db, Actor: d.actor, Remember: d.program.app.Preferences(),
+		Folders: []string{documents(), xdg.UserDirs.Download, xdg.UserDirs.Desktop},
+		Print:   func(cases []data.Case) { d.shell.Show(paper.NewMany(d.papers(), cases, "receipt")) }})
+	d.program.window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) {
+		if len(files) > 0 {
+			p.Drop(files[0].Path())
+		}
+	})
+	d.shell.Show(p)
 }
 
 func (d *desk) list() shell.Page {
@@ -176,6 +190,11 @@ func (d *desk) cases() cases.Options {
 
 // print opens the page of a paper over the present one.
 func (d *desk) print(c data.Case, form string) {
+	d.shell.Show(paper.New(d.papers(), c, issue.Request{Form: form}))
+}
+
+// papers are what the pages of papers work with.
+func (d *desk) papers() paper.Options {
 	o := paper.Options{Frame: d.shell, Door: d.program.db, Actor: d.actor, Pictures: d.pictures, Printers: printer.Local(), Folder: documents()}
 	o.Warm = func(ctx context.Context, slow func()) error {
 		if preview.IsWarm(d.cache) {
@@ -184,7 +203,7 @@ func (d *desk) print(c data.Case, form string) {
 		slow()
 		return preview.WarmInChild(ctx, d.cache)
 	}
-	d.shell.Show(paper.New(o, c, issue.Request{Form: form}))
+	return o
 }
 
 // documents is the folder in which people expect a file that they saved.

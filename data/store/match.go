@@ -51,6 +51,12 @@ const mostMatches = 20
 // sameDispute finds the cases of the same dispute among those on which clause holds.
 func sameDispute(ctx context.Context, tx *sqlx.Tx, scene data.Scene, in *data.Intake, clause string, args []any) ([]int64, error) {
 	sides := [][]way{waysToSide(in, data.Applicant), waysToSide(in, data.Respondent)}
+	return disputes(ctx, tx, scene, in.Category, sides, clause, args, func(c *data.Case) bool { return c.SameDispute(in, scene.Today()) })
+}
+
+// disputes finds the cases of a category, newest first, that have one of the ways of each side and that fit,
+// among those on which clause holds.
+func disputes(ctx context.Context, tx *sqlx.Tx, scene data.Scene, category string, sides [][]way, clause string, args []any, fits func(*data.Case) bool) ([]int64, error) {
 	if len(sides[0]) == 0 || len(sides[1]) == 0 {
 		return nil, nil // nobody is known by more than a name
 	}
@@ -59,7 +65,7 @@ func sameDispute(ctx context.Context, tx *sqlx.Tx, scene data.Scene, in *data.In
 	look := func(where string, which ...any) error {
 		var ids []int64
 		err := tx.SelectContext(ctx, &ids, "SELECT c.id FROM sought t CROSS JOIN case_file c WHERE t.case_id=c.id AND "+where+" AND "+h.tests+
-			" AND c.category=? AND "+clause+" ORDER BY t.case_id DESC LIMIT ?", slices.Concat(which, h.needles, []any{in.Category}, args, []any{mostMatches})...)
+			" AND c.category=? AND "+clause+" ORDER BY t.case_id DESC LIMIT ?", slices.Concat(which, h.needles, []any{category}, args, []any{mostMatches})...)
 		found = append(found, ids...)
 		return err
 	}
@@ -93,7 +99,7 @@ func sameDispute(ctx context.Context, tx *sqlx.Tx, scene data.Scene, in *data.In
 		if err != nil {
 			return nil, err
 		}
-		if c.SameDispute(in, scene.Today()) {
+		if fits(&c) {
 			same = append(same, id)
 		}
 	}

@@ -251,6 +251,17 @@ var questions = map[string]func(w *world, who data.Actor) string{
 	"Matches": func(w *world, who data.Actor) string {
 		return w.rowsAnswer(w.Matches(ctx, who, Matches{Intake: w.c.Intake}))
 	},
+	"RegisterMany": func(w *world, who data.Actor) string { // of nothing, so that nothing changes
+		_, err := w.RegisterMany(ctx, who, nil, nil)
+		return simple("yes", err)
+	},
+	"Known": func(w *world, who data.Actor) string {
+		known, err := w.Known(ctx, who, Known{Intakes: []data.Intake{w.c.Intake}})
+		if len(known) > 0 && known[0].Row.ID != w.c.ID && known[0].Row.ID != w.again.ID { // the newest of the same dispute
+			return "none"
+		}
+		return simple("free", err)
+	},
 	"Alerts": func(w *world, who data.Actor) string {
 		alerts, err := w.Alerts(ctx, who)
 		var rows []Row

@@ -93,6 +93,8 @@ Rows          sees  sees     sees   sees       none    sees      none          a
 QueueCounts          sees  sees     sees   sees       none    sees      none          anon     | none none
 Parties        free  free     free   free       none    free      none          none     | none none
 Matches        sees  no       no     no         no      no        no            no       | none none
+RegisterMany   yes   no       no     no         no      no        no            no       | yes  yes
+Known          free  no       no     no         no      no        no            no       | none none
 Alerts         none  none     sees   sees       none    none      none          none     | none none
 HandleAlert    no    no       yes    yes        no      no        no            no       | none none
 Statistics     no    no       counts counts     no      no        no            counts   | none counts

@@ -20,7 +20,7 @@ type sought struct {
 }
 
 // A number stands in sought as it is written, as its digits and as its running part alone. Numbers of
-// agreements and void ones are marked: they find the case, but are not its own.
+// agreements, void ones and those of batches are marked: they find the case, but are not its own.
 const (
 	agreementMark = "~"
 	digitsMark    = ":"
@@ -68,6 +68,7 @@ func soughtOf(c *data.Case) sought {
 	for _, v := range c.VoidNumbers {
 		numbers.number(agreementMark, v.No)
 	}
+	numbers.number(agreementMark, c.Batch) // all of a batch
 	return sought{names.text(), spelt.text(), digits.text(), numbers.text()}
 }
 

@@ -195,6 +195,9 @@ func (d *Doc) PDF() ([]byte, int, error) {
 	return pdf, len(pages), nil
 }
 
+// Pages is how many pages the paper has.
+func (d *Doc) Pages() int { return len(d.pages()) }
+
 // Join lays several papers out and returns them as one file, each with its own header and page numbers,
 // and the number of pages of all. Fonts are embedded once.
 func Join(title string, created time.Time, docs ...*Doc) ([]byte, int, error) {

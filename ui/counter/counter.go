@@ -56,6 +56,8 @@ type Options struct {
 	Open func(id int64)
 	// Phrases are the stock phrases that Ctrl+J offers in the facts; nil offers none.
 	Phrases func() []string
+	// Batch opens the page on which many are registered at once; without it the page does not offer that.
+	Batch func()
 	// Print puts the receipt of a case on paper; without it the page does not offer to print.
 	Print func(data.Case)
 }
@@ -143,7 +145,7 @@ func (p *Page) build() {
 	p.offer, p.trouble = widgets.Pile(0), widgets.Pile(0)
 	p.body = widgets.Pile(theme.Gap, p.offer, d.head, d.referral,
 		heading("一、当事人"), parties,
-		widgets.Padded(4, 0, d.title), d.special,
+		widgets.Padded(4, 0, p.titled(d.title)), d.special,
 		heading("三、纠纷事实"), d.facts,
 		heading("四、同意调解"), d.consents)
 	p.scroll = widgets.NewScroll(widgets.Padded(theme.CardGap, theme.FormEdge, p.body))
@@ -160,6 +162,15 @@ func (p *Page) build() {
 
 // heading is the title of a part of the form, with more air above it than a field has.
 func heading(title string) fyne.CanvasObject { return widgets.Padded(4, 0, widgets.Section(title)) }
+
+// titled puts the way to many at once beside the title of the category's own facts.
+func (p *Page) titled(title *widgets.Text) fyne.CanvasObject {
+	if p.opt.Batch == nil {
+		return title
+	}
+	return widgets.Row(title, widgets.Spring(), widgets.Hint("同一公司对多户时可转"),
+		widgets.NewButton("批量登记", nil, p.opt.Batch).Kind(widgets.Link).Small().Hint(widgets.Ctrl(fyne.KeyB)))
+}
 
 // Title names the page.
 func (p *Page) Title() string { return "登记台" }
@@ -186,6 +197,9 @@ func (p *Page) Keys() []widgets.Key {
 	}
 	if p.opt.Print != nil {
 		keys = append(keys, widgets.Key{Stroke: widgets.Ctrl(fyne.KeyP), Label: "登记并打印回执", Do: p.SaveAndPrint})
+	}
+	if p.opt.Batch != nil {
+		keys = append(keys, widgets.Key{Stroke: widgets.Ctrl(fyne.KeyB), Label: "批量登记", Do: p.opt.Batch})
 	}
 	if p.layout.narrow {
 		keys = append(keys, widgets.Key{Stroke: widgets.Press(fyne.KeyF4), Label: "展开或收起摘要", Do: p.summary.toggle})

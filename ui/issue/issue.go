@@ -85,6 +85,42 @@ func Issue(ctx context.Context, door Door, actor data.Actor, c data.Case, r Requ
 	return p, c, err
 }
 
+// DraftMany makes a paper of several cases to look at, as one file in which each has its own count of pages.
+func DraftMany(ctx context.Context, door Door, actor data.Actor, cases []data.Case, form string) (all printing.Paper, each []int, err error) {
+	scene, err := door.Scene(ctx, actor)
+	if err != nil {
+		return printing.Paper{}, nil, err
+	}
+	sheets := make([]printing.Sheet, len(cases))
+	for i, c := range cases {
+		sheets[i] = printing.NewSheet(c, scene.Network, scene.At)
+	}
+	return printing.MakeMany(form, sheets)
+}
+
+// IssueMany makes such a paper that leaves the house and notes on each case that it was printed, with the
+// digest of the file; tell, which may be nil, is told on how many. Agreements take numbers one by one and
+// are not issued so.
+func IssueMany(ctx context.Context, door Door, actor data.Actor, cases []data.Case, form string, tell func(n int)) (printing.Paper, error) {
+	if !actor.May(data.ToPrint) {
+		return printing.Paper{}, data.Refuse(data.Forbidden, "您没有打印文书的权限，请联系管理员。")
+	}
+	all, each, err := DraftMany(ctx, door, actor, cases, form)
+	if err != nil {
+		return all, err
+	}
+	f, _ := printing.Find(form)
+	for i, c := range cases {
+		if _, err := door.Do(ctx, actor, c.ID, 0, data.RecordPrint{Form: f.Key, Digest: all.SHA256, Pages: each[i]}); err != nil {
+			return all, err
+		}
+		if tell != nil {
+			tell(i + 1)
+		}
+	}
+	return all, nil
+}
+
 func isAgreement(form string) bool {
 	f, ok := printing.Find(form)
 	return ok && f.Key == "agreement"

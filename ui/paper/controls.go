@@ -187,7 +187,7 @@ func (c *controls) issue(with func(printing.Paper) error, done string) {
 	var err error
 	p.opt.Background.Do(func() {
 		if !p.issued {
-			made, now, err = issue.Issue(p.ctx, p.opt.Door, p.opt.Actor, now, p.request)
+			made, now, err = p.issue()
 		}
 	}, func() {
 		if err != nil {
@@ -196,7 +196,7 @@ func (c *controls) issue(with func(printing.Paper) error, done string) {
 		}
 		p.issued, p.c = true, now
 		p.show(made)
-		if p.opt.Issued != nil {
+		if p.opt.Issued != nil && p.many == nil {
 			p.opt.Issued(now)
 		}
 		p.opt.Background.Do(func() { err = with(made) }, func() { c.over(err, done) })

@@ -5,6 +5,7 @@ package paper
 import (
 	"context"
 	"errors"
+	"fmt"
 	"image"
 
 	"fyne.io/fyne/v2"
@@ -61,6 +62,7 @@ type Options struct {
 type Page struct {
 	opt     Options
 	c       data.Case
+	many    []data.Case // of one file; c is the first of them
 	request issue.Request
 	form    printing.Form
 	root    fyne.CanvasObject
@@ -92,9 +94,16 @@ const (
 )
 
 // New makes the page of a form of a case and begins to make the paper.
-func New(o Options, c data.Case, r issue.Request) *Page {
+func New(o Options, c data.Case, r issue.Request) *Page { return newPage(o, c, nil, r) }
+
+// NewMany makes the page of a form of several cases, one after the other in one file.
+func NewMany(o Options, cases []data.Case, form string) *Page {
+	return newPage(o, cases[0], cases, issue.Request{Form: form})
+}
+
+func newPage(o Options, c data.Case, many []data.Case, r issue.Request) *Page {
 	form, _ := printing.Find(r.Form)
-	p := &Page{opt: o, c: c, request: r, form: form,
+	p := &Page{opt: o, c: c, many: many, request: r, form: form,
 		picture: &canvas.Image{FillMode: canvas.ImageFillContain}, where: widgets.NewText(""), notice: container.NewVBox()}
 	p.ctx, p.cancel = context.WithCancel(context.Background())
 	p.controls = newControls(p)
@@ -125,6 +134,9 @@ func (p *Page) build() fyne.CanvasObject {
 
 // number is the paper's own number while it has one, else the case's.
 func (p *Page) number() string {
+	if n := len(p.many); n > 0 {
+		return fmt.Sprintf("%s 等 %d 件", p.c.No(), n)
+	}
 	if a := p.c.Agreement(); p.form.Key == "agreement" && a != nil && a.Issued() {
 		return a.No
 	}
@@ -163,7 +175,7 @@ func (p *Page) make() {
 	var made printing.Paper
 	var err error
 	p.opt.Background.Do(func() {
-		made, err = issue.Draft(p.ctx, p.opt.Door, p.opt.Actor, p.c, p.request)
+		made, err = p.draft()
 	}, func() {
 		if err != nil {
 			p.failed(err)
@@ -195,6 +207,28 @@ func (p *Page) prepare() {
 		}
 		p.draw()
 	})
+}
+
+// draft makes what is looked at.
+func (p *Page) draft() (printing.Paper, error) {
+	if p.many == nil {
+		return issue.Draft(p.ctx, p.opt.Door, p.opt.Actor, p.c, p.request)
+	}
+	made, _, err := issue.DraftMany(p.ctx, p.opt.Door, p.opt.Actor, p.many, p.request.Form)
+	return made, err
+}
+
+// issue makes what leaves the house, and the case as it stands then.
+func (p *Page) issue() (printing.Paper, data.Case, error) {
+	if p.many == nil {
+		return issue.Issue(p.ctx, p.opt.Door, p.opt.Actor, p.c, p.request)
+	}
+	made, err := issue.IssueMany(p.ctx, p.opt.Door, p.opt.Actor, p.many, p.request.Form, func(n int) {
+		fyne.Do(func() {
+			p.say(widgets.Accented, fmt.Sprintf("正在记下打印情况 %d／%d 件……", n, len(p.many)))
+		})
+	})
+	return made, p.c, err
 }
 
 // show takes a made paper as the one that is seen.
