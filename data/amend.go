@@ -106,7 +106,8 @@ func (a AmendFacts) Apply(c *Case, s Scene) ([]Event, error) {
 	if len(changed) == 0 {
 		return nil, nil
 	}
-	c.Route = route(c.Intake, s.Network, s.Today())
+	suggested := route(c.Intake, s) // what was decided stays
+	c.Route.Organisation, c.Route.Reason = suggested.Organisation, suggested.Reason
 	return append([]Event{c.happened("facts_amended", strings.Join(changed, "、"), s)}, c.heed(s)...), nil
 }
 

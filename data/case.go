@@ -41,12 +41,6 @@ type Case struct {
 	Course     `json:"-"`
 }
 
-// Route is where a dispute should go and why, a suggestion until somebody hands the case on.
-type Route struct {
-	Organisation string `json:"organisation"`
-	Reason       string `json:"reason"`
-}
-
 // PartiesOf lists the parties of one side.
 func (c *Case) PartiesOf(role PartyRole) []Party {
 	var ps []Party
@@ -127,6 +121,7 @@ func (c *Case) Clone() Case {
 	d.Claims = slices.Clone(c.Claims)
 	d.VoidNumbers = slices.Clone(c.VoidNumbers)
 	d.Consents = slices.Clone(c.Consents)
+	d.Source.Papers = slices.Clone(c.Source.Papers)
 	d.Parties = make([]Party, len(c.Parties))
 	for i, p := range c.Parties {
 		if p.Agent != nil {

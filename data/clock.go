@@ -17,12 +17,13 @@ const (
 	ConfirmationClock ClockName = "confirmation"    // 司法确认, 30 days from effect (人民调解法第三十三条)
 	PerformanceClock  ClockName = "performance"     // 履行期限, the day that the parties agreed
 	AnswerClock       ClockName = "transfer_answer" // 转出反馈, the day until which another organ was asked
+	ReportClock       ClockName = "report_back"     // 移送反馈, the day until which the referring organ wants the result
 	FollowUpClock     ClockName = "follow_up"       // 回访, a local setting
 	ArchiveClock      ClockName = "archiving"       // 归档, a local setting
 )
 
 var clockNames = map[ClockName]string{ExamineClock: "受理审查", MediationClock: "调解期限", ConfirmationClock: "司法确认",
-	PerformanceClock: "履行期限", AnswerClock: "转出反馈", FollowUpClock: "回访", ArchiveClock: "归档"}
+	PerformanceClock: "履行期限", AnswerClock: "转出反馈", ReportClock: "移送反馈", FollowUpClock: "回访", ArchiveClock: "归档"}
 
 // Name is the clock in Chinese.
 func (n ClockName) Name() string { return nameOr(clockNames, n) }
@@ -90,7 +91,7 @@ func (c *Case) startMediationClock(s Scene) error {
 	case c.CourtReferral != nil:
 		return c.startClock(MediationClock, c.CourtReferral.SignedOn, c.CourtReferral.days(), s.Calendar)
 	case isLabour(c.Category):
-		return c.startClock(MediationClock, c.Received(), labourDays, s.Calendar)
+		return c.startClock(MediationClock, c.Applied(), labourDays, s.Calendar)
 	case c.Category == medical:
 		return c.startWorkdayClock(MediationClock, s.Today(), medicalWorkdays, s.Calendar)
 	}
@@ -166,6 +167,7 @@ func (c *Case) Due() (Clock, bool) {
 	}
 	sooner(c.ToPerform())
 	sooner(c.ToHear())
+	sooner(c.ToReport())
 	if first.Name == "" {
 		sooner(c.Clock(ConfirmationClock))
 	}

@@ -39,6 +39,31 @@ func (r CourtReferral) days() int {
 	return map[ReferralKind]int{BeforeFiling: 30, AfterFiling: 15, AfterSummary: 7}[r.Kind]
 }
 
+// ReferralKinds lists them in the order in which they are offered.
+func ReferralKinds() []ReferralKind { return []ReferralKind{BeforeFiling, AfterFiling, AfterSummary} }
+
+// check notes what the period cannot be reckoned without; keys are the paths of the facts below at.
+func (r CourtReferral) check(at string, keys map[string]string, today workday.Date, f *Faults) {
+	if referralKinds[r.Kind] == "" {
+		f.Add(at+keys["kind"], "请选定委派调解或者委托调解。")
+	}
+	if strings.TrimSpace(r.Court) == "" {
+		f.Add(at+keys["court"], "请填写法院名称。")
+	}
+	if r.SignedOn.IsZero() || r.SignedOn.After(today) {
+		f.Law(at+keys["signed_on"], "court_term", "请填写签字接收材料的日期，不能晚于今天；调解期限从这一天起算。")
+	}
+}
+
+// checkPapers notes names of papers that are empty or too long.
+func checkPapers(at string, papers []string, f *Faults) {
+	for _, p := range papers {
+		if n := len([]rune(strings.TrimSpace(p))); n == 0 || n > maxCourtPaper {
+			f.Add(at, "移送材料的名称不能空着，也不能超过%d个字。", maxCourtPaper)
+		}
+	}
+}
+
 // TakeCourtReferral (签收委派材料) keeps the letter and papers of a court's referral.
 type TakeCourtReferral struct{ Referral CourtReferral }
 
@@ -53,24 +78,12 @@ func (t TakeCourtReferral) Apply(c *Case, s Scene) ([]Event, error) {
 	r := t.Referral
 	r.Papers = append([]string(nil), r.Papers...)
 	var f Faults
-	if c.Source.Kind != ReferredByOrgan || c.Source.Organ != "court" {
+	if c.Source.Kind != ReferredByOrgan || c.Source.Organ != Court {
 		f.Law("source", "referral", "本案来源不是法院移送，请先更正案件来源，或者不登记法院材料。")
 	}
-	if referralKinds[r.Kind] == "" {
-		f.Add("kind", "请选定委派调解或者委托调解。")
-	}
-	if strings.TrimSpace(r.Court) == "" {
-		f.Add("court", "请填写法院名称。")
-	}
 	checkPhone("phone", r.Phone, &f)
-	for _, p := range r.Papers {
-		if n := len([]rune(p)); n == 0 || n > maxCourtPaper {
-			f.Add("papers", "移送材料的名称不能空着，也不能超过%d个字。", maxCourtPaper)
-		}
-	}
-	if r.SignedOn.IsZero() || r.SignedOn.After(s.Today()) {
-		f.Law("signed_on", "court_term", "请填写签字接收材料的日期，不能晚于今天；调解期限从这一天起算。")
-	}
+	checkPapers("papers", r.Papers, &f)
+	r.check("", map[string]string{"kind": "kind", "court": "court", "signed_on": "signed_on"}, s.Today(), &f)
 	if err := f.Err(); err != nil {
 		return nil, err
 	}

@@ -88,6 +88,27 @@ func (c *Case) ToHear() (Clock, bool) {
 	return first, waiting
 }
 
+// petitionDays is how long a petition office has for a matter that it took on (信访工作条例第三十四条).
+const petitionDays = 60
+
+// ToReport (移送反馈) is the day until which the organ that referred the dispute wants the result: that of
+// its letter, else the end of its own period where it is known. Without such a day the clock is zero; false
+// means that nothing is to be reported.
+func (c *Case) ToReport() (Clock, bool) {
+	if c.Source.Kind != ReferredByOrgan || c.ReportedBack != nil || c.State == Archived {
+		return Clock{}, false
+	}
+	by, from := c.Source.AnswerBy, c.Applied()
+	if by.IsZero() && !c.Source.TakenOn.IsZero() {
+		from = c.Source.TakenOn
+		by = from.AddDays(petitionDays)
+	}
+	if by.IsZero() {
+		return Clock{}, true
+	}
+	return Clock{Name: ReportClock, From: from, Raw: by, Last: by}, true
+}
+
 // ToConfirm (司法确认申请期) is the time in which the parties may still ask the court together.
 func (c *Case) ToConfirm() (Clock, bool) {
 	if !c.in(Effective, Performing, Breached) {

@@ -96,7 +96,7 @@ func (h HandCaseOver) Apply(c *Case, s Scene) ([]Event, error) {
 	step := HandOver{From: from.Code, To: to.Code, Direction: direction(from.Kind, to.Kind), Reason: h.Reason, Note: strings.TrimSpace(h.Note),
 		On: s.Today(), Approved: s.Actor.Login, KeptMediators: h.KeepMediators && len(c.Assigned) > 0}
 	c.HandOvers = append(c.HandOvers, step)
-	c.Organisation = to.Code
+	c.Organisation, c.Route.Acting = to.Code, s.Network.ActsFor(to.Code)
 	note := from.Code + "→" + to.Code + "，" + h.Reason.Name()
 	if len(c.Assigned) == 0 || step.KeptMediators {
 		return []Event{step.tell(c, c.State, note, s)}, nil

@@ -9,77 +9,8 @@ import (
 	"hefeng/data/workday"
 )
 
-// Window is a reception window of the centre (窗口).
-type Window string
-
-// The windows of the notice, 三（一）.
-const (
-	GeneralWindow  Window = "general"
-	LabourWindow   Window = "labour"
-	WomenWindow    Window = "women"
-	PropertyWindow Window = "property"
-)
-
-var windowNames = map[Window]string{GeneralWindow: "综合", LabourWindow: "劳动争议", WomenWindow: "妇女权益", PropertyWindow: "物业管理"}
-
-// Name is the window in Chinese.
-func (w Window) Name() string { return nameOr(windowNames, w) }
-
-// Channel is the way in which a dispute came in.
-type Channel string
-
-// Channels lists the ways in, in the order in which the counter offers them.
-func Channels() []Channel {
-	return []Channel{"visit", "call", "letter", "online", "transfer", "screening", "talk_point"}
-}
-
-var channelNames = map[Channel]string{"visit": "来访", "call": "来电", "letter": "来信", "online": "网上",
-	"transfer": "移送", "screening": "排查发现", "talk_point": "评理说事点"}
-
-// Name is the channel in Chinese.
-func (c Channel) Name() string { return nameOr(channelNames, c) }
-
-// SourceKind is 案件来源: who asked for mediation (人民调解法第十七条).
-type SourceKind string
-
-// The sources.
-const (
-	ByApplication   SourceKind = "application"
-	OwnInitiative   SourceKind = "own_initiative"
-	ReferredByOrgan SourceKind = "referral"
-)
-
-var sourceNames = map[SourceKind]string{ByApplication: "依当事人申请", OwnInitiative: "主动调解", ReferredByOrgan: "接受委托移送"}
-
-// Name is the source in Chinese.
-func (k SourceKind) Name() string { return nameOr(sourceNames, k) }
-
 // WomenTag marks a dispute that touches women's rights, in whatever category.
 const WomenTag = "women"
-
-// Organ that referred a dispute.
-type Organ string
-
-var organNames = map[Organ]string{"court": "法院", "procuratorate": "检察院", "police": "公安机关", "petition": "信访部门", "other": "其他部门"}
-
-// Name is the organ in Chinese.
-func (o Organ) Name() string {
-	if n, ok := transferOrgans[o]; ok {
-		return n
-	}
-	return nameOr(organNames, o)
-}
-
-// known tells whether the organ is one of those with whom disputes are exchanged.
-func (o Organ) known() bool { return o.Name() != string(o) }
-
-// Source of a dispute; organ and letter only for a referral.
-type Source struct {
-	Kind       SourceKind   `json:"kind"`
-	Organ      Organ        `json:"organ,omitempty"`
-	LetterNo   string       `json:"letter_no,omitempty"`
-	ReceivedOn workday.Date `json:"received_on,omitzero"`
-}
 
 // Place where the dispute arose.
 type Place struct {
@@ -132,9 +63,23 @@ type Intake struct {
 // Received is the civil date of the intake.
 func (in Intake) Received() workday.Date { return workday.DateOf(in.ReceivedAt) }
 
+// Applied is the day on which mediation was asked for, from which the clocks of the law count: that of the
+// letter, the online application or the talk where it came in before it was registered.
+func (in Intake) Applied() workday.Date {
+	on, registered := in.Source.ReceivedOn, in.Received()
+	if !on.IsZero() && on.Before(registered) && in.Way().Asks() {
+		return on
+	}
+	return registered
+}
+
 // Title names the dispute by its sides: 示例物业服务有限公司与张𠅤.
 func (in Intake) Title() string {
-	return in.side(Applicant) + "与" + in.side(Respondent)
+	a, b := in.side(Applicant), in.side(Respondent)
+	if a == "" || b == "" { // who only asked for advice
+		return a + b
+	}
+	return a + "与" + b
 }
 
 // side names the parties of one role: the first, and how many there are.
@@ -160,6 +105,8 @@ func (in *Intake) complete(s Scene) {
 	}
 	in.ReceivedAt = in.ReceivedAt.In(Zone)
 	in.Summary = strings.TrimSpace(in.Summary)
+	in.Source.tidy()
+	in.tagged(s.Network)
 	for i := range in.Parties {
 		in.Parties[i].complete()
 	}
@@ -168,8 +115,9 @@ func (in *Intake) complete(s Scene) {
 	}
 }
 
-// check notes every wrong fact of an intake at the business time.
-func (in *Intake) check(s Scene, f *Faults) {
+// check notes every wrong fact of an intake at the business time. Whoever only asks for advice needs no
+// other side.
+func (in *Intake) check(s Scene, advice bool, f *Faults) {
 	today := s.Today()
 	if in.ReceivedAt.After(s.At) {
 		f.Add("received_at", "登记时间%s还没有到，请核对日期。", in.ReceivedAt.Format("2006-01-02 15:04"))
@@ -177,12 +125,12 @@ func (in *Intake) check(s Scene, f *Faults) {
 	if _, ok := channelNames[in.Channel]; !ok {
 		f.Add("channel", "请选定来访方式。")
 	}
-	if _, ok := windowNames[in.Window]; !ok {
+	if _, ok := s.Network.Window(in.Window); !ok {
 		f.Add("window", "请选定登记窗口。")
 	}
-	in.Source.check(today, f)
+	in.checkWay(today, f)
 	in.checkFacts(s, f)
-	in.checkParties(today, f)
+	in.checkParties(today, advice, f)
 	checkConsents(in.Consents, len(in.Parties), today, f)
 	rules, ok := s.Categories.Category(in.Category)
 	if !ok {
@@ -215,11 +163,16 @@ func (in *Intake) checkFacts(s Scene, f *Faults) {
 	}
 }
 
-func (in *Intake) checkParties(today workday.Date, f *Faults) {
+func (in *Intake) checkParties(today workday.Date, advice bool, f *Faults) {
 	for i, p := range in.Parties {
 		p.check(fmt.Sprintf("parties[%d]", i), today, f)
 	}
-	in.checkSides(f)
+	switch {
+	case !advice:
+		in.checkSides(f)
+	case in.side(Applicant) == "":
+		f.Add("parties", "缺来访人，请填写姓名或者名称。")
+	}
 }
 
 func (in *Intake) checkSides(f *Faults) {
@@ -231,18 +184,6 @@ func (in *Intake) checkSides(f *Faults) {
 		if sides[role] == 0 {
 			f.Add("parties", "缺%s，请至少填写一名%s。", role.Name(), role.Name())
 		}
-	}
-}
-
-func (s Source) check(today workday.Date, f *Faults) {
-	if _, ok := sourceNames[s.Kind]; !ok {
-		f.Add("source.kind", "请选定案件来源：依当事人申请、主动调解或接受委托移送。")
-	}
-	if s.Kind == ReferredByOrgan && organNames[s.Organ] == "" {
-		f.Add("source.organ", "请选定移送机关。")
-	}
-	if !s.ReceivedOn.IsZero() && s.ReceivedOn.After(today) {
-		f.Add("source.received_on", "收函日期%s还没有到，请核对。", s.ReceivedOn.Chinese())
 	}
 }
 
@@ -267,6 +208,9 @@ func checkConsents(cs []Consent, parties int, today workday.Date, f *Faults) {
 // warnings are the facts that may still be missing at registration but block acceptance or print.
 func (in *Intake) warnings(s Scene) Faults {
 	var f Faults
+	if src := in.Source; src.Kind == ReferredByOrgan && src.Organ == Court && src.Court == "" {
+		f.Law("source.court", "court_term", "请选定委派还是委托，并填写签收材料的日期：调解期限从签收之日起算。")
+	}
 	for i, p := range in.Parties {
 		at := fmt.Sprintf("parties[%d]", i)
 		switch {

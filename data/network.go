@@ -21,6 +21,9 @@ type Network struct {
 	Yearly        map[int]map[Series]string `json:"yearly_patterns,omitempty"`
 	OneNumber     bool                      `json:"one_number,omitempty"`
 	Deadlines     LocalDeadlines            `json:"deadlines,omitzero"`
+	Windows       []Reception               `json:"windows,omitempty"`     // empty: those the program comes with
+	Routing       []RoutingRule             `json:"routing,omitempty"`     // empty: those the program comes with
+	Terminals     []string                  `json:"terminals,omitempty"`   // units with a terminal of their own; for others the centre acts
 	NoticeDays    int                       `json:"notice_days,omitempty"` // 聘期将满: days before the end; 0 is DefaultNotice
 	Phrases       []string                  `json:"phrases,omitempty"`     // 常用语 of the whole centre
 	Organisations []Organisation            `json:"organisations"`
@@ -44,6 +47,7 @@ func (n *Network) Clone() *Network {
 	c := *n
 	c.Phrases = slices.Clone(n.Phrases)
 	c.Patterns, c.Yearly = clonePatterns(n.Patterns), cloneYears(n.Yearly)
+	c.Windows, c.Routing, c.Terminals = slices.Clone(n.Windows), slices.Clone(n.Routing), slices.Clone(n.Terminals)
 	c.Organisations = make([]Organisation, len(n.Organisations))
 	for i, o := range n.Organisations {
 		c.Organisations[i] = o.clone()

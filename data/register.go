@@ -1,10 +1,13 @@
 package data
 
-import "hefeng/data/workday"
+import "strings"
 
-// Register (登记) enters a dispute once, at the counter; it never accepts it.
+// Register (登记) enters a dispute once, at the counter; it never accepts it. With an advice it is a question
+// that was answered on the spot: it is closed as such (咨询办结) and counts as such.
 type Register struct {
 	Intake Intake
+	Advice string
+	Route  RouteChoice
 	Demo   bool // synthetic case: every paper of it says 演示
 }
 
@@ -16,21 +19,33 @@ func (r Register) Apply(c *Case, s Scene) ([]Event, error) {
 	in := (&Case{Intake: r.Intake}).Clone().Intake // the caller's stays as it was handed in
 	in.complete(s)
 	var f Faults
-	in.check(s, &f)
+	in.check(s, r.Advice != "", &f)
 	if err := f.Err(); err != nil {
 		return nil, err
 	}
 	*c = Case{Intake: in, Demo: r.Demo, Organisation: s.Network.Committee, RegisteredBy: s.Actor.ID,
-		Restricted: in.mustRestrict(), Route: route(in, s.Network, s.Today())}
-	if err := c.startWorkdayClock(ExamineClock, in.Received(), examineWorkdays, s.Calendar); err != nil {
+		Restricted: in.mustRestrict(), Route: route(in, s)}
+	if in.Source.Court != "" {
+		referral := in.Source.courtReferral()
+		c.CourtReferral = &referral
+	}
+	if err := c.startWorkdayClock(ExamineClock, in.Applied(), examineWorkdays, s.Calendar); err != nil {
 		return nil, err
 	}
 	e := c.move(Registered, "registered", s)
+	routed := r.Route.take(c, s, &f)
+	if err := f.Err(); err != nil {
+		return nil, err
+	}
 	e.Takes = IntakeSeries
 	if s.Network.OneNumber {
 		c.CaseNo = pendingNumber
 	}
-	return append([]Event{e}, c.heed(s)...), nil
+	events := append(append([]Event{e}, routed...), c.heed(s)...)
+	if r.Advice != "" {
+		events = append(events, c.end("advised", Ending{State: Advised, Note: strings.TrimSpace(r.Advice)}, "", s))
+	}
+	return events, nil
 }
 
 // Warnings are what is still missing on a registered case.
@@ -44,13 +59,4 @@ func (in *Intake) mustRestrict() bool {
 		}
 	}
 	return false
-}
-
-// route suggests the lowest committee that can act: 小事不出村（社区） (the notice, 三（一）).
-func route(in Intake, n *Network, on workday.Date) Route {
-	if o, ok := n.Organisation(in.Place.Community); ok && o.Committee != "" && o.OpenOn(on) {
-		return Route{Organisation: o.Code, Reason: "纠纷发生在" + o.Name + "，按“小事不出村（社区）”建议由" + o.Committee + "调解"}
-	}
-	o, _ := n.Organisation(n.Committee)
-	return Route{Organisation: o.Code, Reason: "未填社区，建议由" + o.Committee + "调解"}
 }

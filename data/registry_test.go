@@ -405,7 +405,8 @@ func TestEachKeepsTheRegistryOfTheOwnSubtreeAlone(t *testing.T) {
 		assert.NoError(t, err, "%T", cmd)
 	}
 	for _, cmd := range []data.NetworkCommand{data.AddOrganisation{}, data.ChangeOrganisation{}, data.CloseOrganisation{}, data.FileOrganisation{},
-		data.SetPatterns{}, data.UseOneNumber{}, data.SetNotice{}, data.SetPhrases{}} {
+		data.SetPatterns{}, data.UseOneNumber{}, data.SetNotice{}, data.SetPhrases{},
+		data.SetWindows{}, data.SetRouting{}, data.SetTerminals{}} {
 		assert.Equal(t, data.ToAdminister, cmd.Right(), "%T", cmd)
 	}
 }

@@ -118,7 +118,7 @@ func (u User) Check(n *Network) error {
 		f.Add("unit", "没有编码为%s的单位，请重新选择。", u.Unit)
 	}
 	for i, w := range u.Windows {
-		if _, ok := windowNames[w]; !ok {
+		if _, ok := n.Window(w); !ok {
 			f.Add(fmt.Sprintf("windows[%d]", i), "没有“%s”这个窗口，请重新选择。", string(w))
 		}
 	}

@@ -139,7 +139,11 @@ func (d *desk) close() {
 func (d *desk) today() workday.Date { return workday.DateOf(d.program.db.BusinessTime()) }
 
 func (d *desk) counter() shell.Page {
-	p := counter.New(counter.Options{Shell: d.shell, Door: d.program.db, Actor: d.actor, Open: d.openCase, Batch: d.batch, Phrases: d.phrases.List,
+	var reception []data.Reception // as it is when the page is first opened
+	if scene, err := d.program.db.Scene(context.Background(), d.actor); logged(err) == nil {
+		reception = scene.Network.OpenReception()
+	}
+	p := counter.New(counter.Options{Shell: d.shell, Door: d.program.db, Actor: d.actor, Open: d.openCase, Batch: d.batch, Reception: reception, Phrases: d.phrases.List,
 		Print: func(c data.Case) { d.print(c, "receipt") }})
 	d.leave = append(d.leave, p.Close)
 	return p
@@ -173,6 +177,7 @@ func (d *desk) registry() shell.Page {
 func (d *desk) settings() shell.Page {
 	prefs := d.program.prefs()
 	return settings.New(settings.Options{Door: d.program.db, Actor: d.actor, Phrases: d.phrases,
+		Centre: d.program.db, Canvas: func() fyne.Canvas { return d.shell.Window().Canvas() },
 		Look: settings.Look{Scheme: prefs.scheme(), Scale: prefs.scale(), LockAfter: prefs.lockAfter()},
 		SetLook: func(l settings.Look) {
 			prefs.setScheme(l.Scheme)

@@ -12,11 +12,7 @@ import (
 
 // Window is a reception window and the categories that come first there. An administrator may keep
 // a table of his own.
-type Window struct {
-	Code  data.Window `json:"code"`
-	Name  string      `json:"name"`
-	First []string    `json:"first"`
-}
+type Window = data.Reception
 
 // StandardWindows is the table that the program comes with.
 var StandardWindows = sync.OnceValue(func() []Window {

@@ -40,9 +40,10 @@ type List struct {
 	From, To      workday.Date // received in this period, both days included
 	States        []data.State
 	Categories    []string
-	Organisations []string // units that hold the case
-	Mediators     []string // who presides
-	By            Column   // empty is ByReceived
+	Organisations []string      // units that hold the case
+	Mediators     []string      // who presides
+	Windows       []data.Window // at which they came in
+	By            Column        // empty is ByReceived
 	Descending    bool
 }
 
@@ -158,7 +159,7 @@ func (q List) where(scene data.Scene) (string, []any, string, error) {
 	for _, x := range []struct {
 		column string
 		values []string
-	}{{"state", texts(q.States)}, {"category", q.Categories}, {"organisation", q.Organisations}, {"host", q.Mediators}} {
+	}{{"state", texts(q.States)}, {"category", q.Categories}, {"organisation", q.Organisations}, {"host", q.Mediators}, {"desk", texts(q.Windows)}} {
 		if len(x.values) > 0 {
 			var values []any
 			for _, v := range x.values {
@@ -172,9 +173,9 @@ func (q List) where(scene data.Scene) (string, []any, string, error) {
 	return strings.Join(parts, " AND "), args, day, nil
 }
 
-func texts(states []data.State) []string {
-	all := make([]string, len(states))
-	for i, st := range states {
+func texts[T ~string](list []T) []string {
+	all := make([]string, len(list))
+	for i, st := range list {
 		all[i] = string(st)
 	}
 	return all

@@ -19,13 +19,17 @@ type networkMeta struct {
 	Yearly     map[int]map[data.Series]string `json:"yearly_patterns,omitempty"`
 	OneNumber  bool                           `json:"one_number,omitempty"`
 	Deadlines  data.LocalDeadlines            `json:"deadlines,omitzero"`
+	Windows    []data.Reception               `json:"windows,omitempty"`
+	Routing    []data.RoutingRule             `json:"routing,omitempty"`
+	Terminals  []string                       `json:"terminals,omitempty"`
 	NoticeDays int                            `json:"notice_days,omitempty"`
 	Phrases    []string                       `json:"phrases,omitempty"`
 	Version    int                            `json:"version,omitempty"`
 }
 
 func metaOf(n *data.Network) networkMeta {
-	return networkMeta{n.Sample, n.Centre, n.Committee, n.Patterns, n.Yearly, n.OneNumber, n.Deadlines, n.NoticeDays, n.Phrases, n.Version}
+	return networkMeta{n.Sample, n.Centre, n.Committee, n.Patterns, n.Yearly, n.OneNumber, n.Deadlines,
+		n.Windows, n.Routing, n.Terminals, n.NoticeDays, n.Phrases, n.Version}
 }
 
 func loadNetwork(ctx context.Context, q sqlx.QueryerContext) (*data.Network, error) {
@@ -38,7 +42,8 @@ func loadNetwork(ctx context.Context, q sqlx.QueryerContext) (*data.Network, err
 		return nil, readFailure(err)
 	}
 	n := &data.Network{Sample: m.Sample, Centre: m.Centre, Committee: m.Committee, Patterns: m.Patterns,
-		Yearly: m.Yearly, OneNumber: m.OneNumber, Deadlines: m.Deadlines, NoticeDays: m.NoticeDays, Phrases: m.Phrases, Version: m.Version}
+		Yearly: m.Yearly, OneNumber: m.OneNumber, Deadlines: m.Deadlines,
+		Windows: m.Windows, Routing: m.Routing, Terminals: m.Terminals, NoticeDays: m.NoticeDays, Phrases: m.Phrases, Version: m.Version}
 	var err error
 	if n.Organisations, err = docs[data.Organisation](ctx, q, "SELECT doc FROM organisation ORDER BY seat"); err != nil {
 		return nil, err

@@ -20,6 +20,7 @@ Advise                yes   no       no   no         -       no        -        
 TakeCourtReferral     yes   no       no   no         -       no        -             no
 AmendParty            yes   yes      yes  no         -       no        -             no
 AmendFacts            yes   yes      yes  no         -       no        -             no
+AmendSource           yes   yes      yes  no         -       no        -             no
 AddEvidence           yes   yes      yes  no         -       no        -             no
 ReturnEvidence        yes   yes      yes  no         -       no        -             no
 AttachFile            yes   yes      yes  no         -       no        -             no

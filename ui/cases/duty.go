@@ -65,6 +65,9 @@ func (d *dutyCard) show() {
 		d.why.SetText(d.whyNot())
 		enable(d.take, d.why.Text() == "")
 		d.rows.Add(widgets.Row(d.take, d.why))
+		if more := d.otherWays(); more != nil {
+			d.rows.Add(more)
+		}
 	}
 	if len(c.Assigned) > 0 || c.State == data.Accepted {
 		d.rows.Add(widget.NewSeparator())
@@ -156,13 +159,14 @@ func (d *dutyCard) mediators() fyne.CanvasObject {
 		d.notes["mediators[0]"].line, d.notes["mediators[1]"].line, widgets.Row(widgets.Spring(), d.name))
 }
 
-// choices are the mediators who serve today, those of the case's own committee first.
+// choices are the mediators who serve today, those of the case's own committee first and those who must
+// recuse themselves last.
 func (d *dutyCard) choices() []widgets.Option {
 	p := d.page
 	if p.scene.Network == nil {
 		return nil
 	}
-	var own, other []widgets.Option
+	var own, other, barred []widgets.Option
 	for _, m := range p.scene.Network.Mediators {
 		if !m.ServesOn(p.today()) {
 			continue
@@ -171,13 +175,18 @@ func (d *dutyCard) choices() []widgets.Option {
 		if unit, ok := p.scene.Network.Organisation(m.Organisation); ok {
 			o.Note = unit.Name + " · " + m.Kind.Name()
 		}
+		if why := p.recusal(m); why != "" {
+			o.Note = why
+			barred = append(barred, o)
+			continue
+		}
 		if m.Organisation == p.c.Organisation {
 			own = append(own, o)
 		} else {
 			other = append(other, o)
 		}
 	}
-	return append(own, other...)
+	return slices.Concat(own, other, barred)
 }
 
 // assignNow assigns who was chosen, or goes to the field while nobody is.

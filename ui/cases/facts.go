@@ -29,7 +29,7 @@ type factsTab struct {
 }
 
 func newFactsTab(p *Case) *factsTab {
-	t := &factsTab{page: p, duty: newDutyCard(p), dispute: container.NewVBox()}
+	t := &factsTab{page: p, duty: newDutyCard(p), dispute: widgets.Spread()}
 	t.parties = container.New(&gridLayout{least: 320})
 	t.root = widgets.NewScroll(widgets.Padded(16, 16, widgets.Spread(t.duty.root, t.parties, t.dispute)))
 	return t
@@ -42,7 +42,12 @@ func (t *factsTab) show() {
 	for i := range c.Parties {
 		t.parties.Add(t.party(i))
 	}
-	t.dispute.Objects = []fyne.CanvasObject{t.disputeCard()}
+	t.dispute.Objects = nil
+	for _, card := range []fyne.CanvasObject{t.endingCard(), t.disputeCard(), t.referral(), t.routeCard()} {
+		if card != nil {
+			t.dispute.Add(card)
+		}
+	}
 	t.parties.Refresh()
 	t.dispute.Refresh()
 	t.root.Refresh()

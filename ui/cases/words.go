@@ -24,7 +24,7 @@ var eventWords = map[string]string{
 	"assigned": "指派", "reassigned": "改派", "mediation_opened": "开始调解", "session_recorded": "调解",
 	"session_corrected": "更正调解记录", "agreement_drafted": "拟订协议", "agreement_voided": "协议作废",
 	"agreement_issued": "协议编号", "marked": "签章", "effective": "协议生效",
-	"party_amended": "更正当事人", "facts_amended": "更正登记内容", "printed": "打印文书",
+	"party_amended": "更正当事人", "facts_amended": "更正登记内容", "source_amended": "更正来源", "printed": "打印文书",
 	"clock_recomputed": "重算期限",
 	"not_accepted":     "不予受理", "declined": "拒绝调解", "advised": "咨询办结", "transferred": "转出", "sent_on": "告知其他途径",
 	"transfer_answered": "登记转出反馈", "escalated": "上报", "handed_down": "交办", "handed_over": "移交",
@@ -34,6 +34,7 @@ var eventWords = map[string]string{
 	"all_performed": "履行完毕", "urged": "督促履行", "visited": "回访", "confirmation_asked": "申请司法确认", "confirmed": "法院确认",
 	"confirmation_refused": "确认驳回", "confirmation_withdrawn": "撤回确认申请", "court_referral_taken": "签收法院材料",
 	"reported_back": "反馈移送机关", "change_opened": "商议变更协议", "change_failed": "变更未成", "risk_rated": "评定风险", "reported": "报告", "archived": "归档", "archive_added": "补卷",
+	"routed": "确定去向", "acted_for": "中心代录",
 }
 
 // eventWord is the Chinese word of an event's kind.

@@ -55,6 +55,9 @@ func (p *Page) formOf(c *category.Category) *fieldform.Form {
 		Own:     aboutOf(c) + "情况",
 		Applies: func(overlay string) bool {
 			in := data.Intake{Window: data.Window(p.fs.value("window")), Category: c.Code}
+			if p.dispute.women(string(in.Window)) {
+				in.Tags = []string{data.WomenTag}
+			}
 			return overlayOf(overlay).Applies(&in)
 		},
 		Folds:   func(d category.Field) bool { return d.Rare || d.Overlay != "" && everywhere(d.Overlay) },
@@ -140,7 +143,7 @@ func (p *Page) follow(f *field) {
 	window, kind := p.fs.at["window"], p.fs.at["category"]
 	switch {
 	case f == window:
-		types := offered(window.value())
+		types := p.dispute.offered(window.value())
 		p.dispute.kind.SetOptions(types)
 		if !p.chosen && len(types) > 0 {
 			p.fill(kind, types[0].Value)
@@ -148,6 +151,7 @@ func (p *Page) follow(f *field) {
 	case f == kind:
 		p.chosen = true
 	}
+	p.dispute.way.follow(f)
 	p.setCategory(kind.value())
 }
 

@@ -40,6 +40,9 @@ type Door interface {
 	Scene(ctx context.Context, actor data.Actor) (data.Scene, error)
 	Parties(ctx context.Context, actor data.Actor, q store.Parties) ([]store.PartyHit, error)
 	Matches(ctx context.Context, actor data.Actor, q store.Matches) ([]store.Row, error)
+	Case(ctx context.Context, actor data.Actor, id int64) (data.Case, error)
+	List(ctx context.Context, actor data.Actor, q store.List) (store.Vector, error)
+	Rows(ctx context.Context, actor data.Actor, ids []int64) ([]store.Row, error)
 	SaveDraft(ctx context.Context, actor data.Actor, key, doc string) error
 	Drafts(ctx context.Context, actor data.Actor) ([]store.Draft, error)
 	DropDraft(ctx context.Context, actor data.Actor, key string) error
@@ -50,6 +53,8 @@ type Options struct {
 	Shell Shell
 	Door  Door
 	Actor data.Actor
+	// Reception is the centre's table of windows; nil is the program's own.
+	Reception []data.Reception
 	// Registered is told of every case that was registered; nil for nobody.
 	Registered func(data.Case)
 	// Open shows a case; without it the page only tells of those of the same dispute.
@@ -83,11 +88,12 @@ type Page struct {
 
 	work    queue
 	scene   *data.Scene // nil until the store has answered
-	request string      // makes a repeated hand-in of this form answer with the first result
-	filling bool        // the program fills the form, not the clerk
-	busy    bool        // a hand-in is under way
-	tried   bool        // a hand-in was refused: every mark shows
-	unsure  bool        // whether the last hand-in was saved after all is not known: its case may be there
+	choice  data.RouteChoice
+	request string // makes a repeated hand-in of this form answer with the first result
+	filling bool   // the program fills the form, not the clerk
+	busy    bool   // a hand-in is under way
+	tried   bool   // a hand-in was refused: every mark shows
+	unsure  bool   // whether the last hand-in was saved after all is not known: its case may be there
 	refused map[*field]refusal
 	found   []finding
 	draft   draftState
@@ -124,7 +130,7 @@ func newRequest() string {
 
 // build makes the fields in reading order.
 func (p *Page) build() {
-	d := newDispute(p.fs, p.opt.Actor, p.opt.Shell.Today, p.layout)
+	d := newDispute(p.fs, p.opt, p.layout)
 	d.phrases = p.opt.Phrases
 	p.dispute = d
 	for i, role := range []data.PartyRole{data.Applicant, data.Respondent} {
@@ -190,6 +196,8 @@ func (p *Page) Keys() []widgets.Key {
 		{Stroke: widgets.Ctrl(fyne.KeyS), Label: "登记并保存", Do: p.Save},
 		{Stroke: widgets.Ctrl(fyne.KeyReturn), Label: p.bar.mainVerb(), Do: p.main},
 		{Stroke: widgets.Ctrl(fyne.KeyN), Label: "另起新登记", Do: p.Discard},
+		{Stroke: widgets.Press(fyne.KeyF6), Label: "今日登记", Do: p.Today},
+		{Stroke: widgets.Press(fyne.KeyF7), Label: "仅咨询，当场办结", Do: p.Advise},
 		{Stroke: widgets.Press(fyne.KeyF8), Label: "下一处缺项或错误", Do: func() { p.step(1) }},
 		{Stroke: widgets.Shift(fyne.KeyF8), Label: "上一处缺项或错误", Do: func() { p.step(-1) }},
 		{Stroke: widgets.Press(fyne.KeyPageDown), Label: "下一节", Do: func() { p.section(1) }},
@@ -205,7 +213,12 @@ func (p *Page) Keys() []widgets.Key {
 		keys = append(keys, widgets.Key{Stroke: widgets.Press(fyne.KeyF4), Label: "展开或收起摘要", Do: p.summary.toggle})
 	}
 	keys = append(keys, p.form.Keys()...)
-	for i, w := range windows(p.opt.Actor) {
+	keys = append(keys, widgets.Key{Stroke: widgets.Alt(fyne.KeyY), Label: "采用建议去向", Do: p.adoptRoute},
+		widgets.Key{Stroke: widgets.Alt(fyne.KeyG), Label: "改派其他单位", Do: p.reroute})
+	for i, w := range windows(p.dispute.table, p.opt.Actor) {
+		if i > 8 {
+			break // there are nine keys
+		}
 		keys = append(keys, widgets.Key{Stroke: widgets.Alt(fyne.KeyName(rune('1' + i))), Label: w.Label + "窗口", Do: func() { p.setWindow(w.Value) }})
 	}
 	return keys
@@ -350,7 +363,7 @@ type bar struct {
 }
 
 func newBar(p *Page) *bar {
-	b := &bar{page: p, hints: widgets.Label("Enter 下一项　Shift+Tab 上一项　PgDn 下一节").Shrinks()}
+	b := &bar{page: p, hints: widgets.Label("Enter 下一项　PgDn 下一节　F6 今日登记　F7 仅咨询").Shrinks()}
 	b.discard = widgets.NewButton("放弃草稿", nil, p.Discard).Kind(widgets.Link)
 	b.save = widgets.NewButton("保存", fynetheme.DocumentSaveIcon(), p.Save).Hint(widgets.Ctrl(fyne.KeyS))
 	b.print = widgets.NewButton("登记并打印回执", fynetheme.DocumentPrintIcon(), p.SaveAndPrint).Kind(widgets.Primary).Hint(widgets.Ctrl(fyne.KeyP))

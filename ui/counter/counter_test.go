@@ -335,7 +335,7 @@ func TestOnlyTheWindowsOfTheUserAreOffered(t *testing.T) {
 	assert.Equal(t, "neighbour", d.value("category"), "the first type of the window")
 	d.press(widgets.Alt(fyne.Key2))
 	assert.Equal(t, "migrant_wages", d.value("category"))
-	assert.Equal(t, []widgets.Option{{Value: "property", Label: "物业管理"}}, windows(data.Actor{Windows: []data.Window{data.PropertyWindow}}))
+	assert.Equal(t, []widgets.Option{{Value: "property", Label: "物业管理"}}, windows(Options{}.reception(), data.Actor{Windows: []data.Window{data.PropertyWindow}}))
 }
 
 func TestSectionsAreReachedByPage(t *testing.T) {

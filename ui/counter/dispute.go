@@ -1,6 +1,8 @@
 package counter
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"hefeng/data"
@@ -15,13 +17,14 @@ type dispute struct {
 	today     func() workday.Date
 	layout    *pageLayout
 	head      *fyne.Container // window, way in, source
+	way       *way
 	referral  *fyne.Container
 	title     *widgets.Text   // of the category's own facts
 	special   *fyne.Container // the category's own facts
 	facts     *fyne.Container
 	consents  *fyne.Container
-	window    *widgets.Segments
-	kind      *widgets.Choice // the category
+	table     []data.Reception // the windows of the centre
+	kind      *widgets.Choice  // the category
 	community *widgets.Choice
 	amount    *widgets.Entry
 	sum       *field
@@ -30,10 +33,21 @@ type dispute struct {
 	phrases   func() []string
 }
 
+// reception is the centre's table of windows, the program's own where nothing else was handed in.
+func (o Options) reception() []data.Reception {
+	if len(o.Reception) == 0 {
+		return category.StandardWindows()
+	}
+	return o.Reception
+}
+
+// mostSegments is how many windows stand side by side; more are a list.
+const mostSegments = 5
+
 // windows are those that the user serves, in the order of the table.
-func windows(actor data.Actor) []widgets.Option {
+func windows(table []data.Reception, actor data.Actor) []widgets.Option {
 	var list []widgets.Option
-	for _, w := range category.StandardWindows() {
+	for _, w := range table {
 		if actor.Serves(w.Code) {
 			list = append(list, widgets.Option{Value: string(w.Code), Label: w.Name})
 		}
@@ -56,17 +70,17 @@ func startingWindow(options []widgets.Option) string {
 }
 
 // offered are the types of dispute in the order in which a window offers them.
-func offered(window string) []widgets.Option {
+func (d *dispute) offered(window string) []widgets.Option {
 	var list []widgets.Option
-	for _, c := range category.Offered(category.StandardWindows(), data.Window(window)) {
+	for _, c := range category.Offered(d.table, data.Window(window)) {
 		list = append(list, widgets.Option{Value: c.Code, Label: c.Title})
 	}
 	return list
 }
 
-func newDispute(fs *fields, actor data.Actor, today func() workday.Date, l *pageLayout) *dispute {
-	d := &dispute{fs: fs, today: today, layout: l}
-	d.intakeHead(actor)
+func newDispute(fs *fields, o Options, l *pageLayout) *dispute {
+	d := &dispute{fs: fs, today: o.Shell.Today, layout: l, table: o.reception()}
+	d.intakeHead(o.Actor)
 	return d
 }
 
@@ -77,14 +91,17 @@ func (d *dispute) grid(objects ...fyne.CanvasObject) (*grid, *fyne.Container) {
 
 // intakeHead asks where and how the dispute came in.
 func (d *dispute) intakeHead(actor data.Actor) {
-	options := windows(actor)
-	d.window = widgets.NewSegments(options...)
-	window := d.fs.add("window", "", "登记窗口", d.window)
+	options := windows(d.table, actor)
+	var where widgets.Input = widgets.NewSegments(options...)
+	if len(options) > mostSegments {
+		where = widgets.NewChoice("登记窗口", options...)
+	}
+	window := d.fs.add("window", "", "登记窗口", where)
 	window.starting(startingWindow(options))
-	types := offered(window.plain)
+	types := d.offered(window.plain)
 	d.kind = widgets.NewChoice("必填，可打拼音首字母", types...)
 	kind := d.fs.add("category", "纠纷类型", "纠纷类型", d.kind).starting(types[0].Value)
-	var channels, organs []widgets.Option
+	var channels []widgets.Option
 	for _, c := range data.Channels() {
 		channels = append(channels, widgets.Option{Value: string(c), Label: c.Name()})
 	}
@@ -98,14 +115,8 @@ func (d *dispute) intakeHead(actor data.Actor) {
 	g.span[window.row] = 2
 	d.head = head
 
-	referred := func() bool { return d.fs.value("source.kind") == string(data.ReferredByOrgan) }
-	for _, o := range []data.Organ{"court", "procuratorate", "police", "petition", "other"} {
-		organs = append(organs, widgets.Option{Value: string(o), Label: o.Name()})
-	}
-	organ := d.fs.add("source.organ", "移送机关", "移送机关", widgets.NewChoice("必填，如法院", organs...)).when(referred)
-	letter := d.fs.add("source.letter_no", "函件文号", "函件文号", widgets.NewEntry("选填")).when(referred)
-	on := d.fs.add("source.received_on", "收函日期", "收函日期", widgets.NewDate("年-月-日", d.today)).when(referred)
-	_, d.referral = d.grid(organ.row, letter.row, on.row)
+	d.way = newWay(d)
+	d.referral = d.way.box
 }
 
 // disputeFacts asks what happened, where, and what is wanted.
@@ -137,6 +148,12 @@ func (d *dispute) consent(cards []*card) {
 		d.consents.Add(on.row)
 		d.consents.Add(how.row)
 	}
+}
+
+// women tells whether what comes in at a window bears the tag of women's rights.
+func (d *dispute) women(window string) bool {
+	i := slices.IndexFunc(d.table, func(r data.Reception) bool { return string(r.Code) == window })
+	return i >= 0 && d.table[i].Women
 }
 
 // setCommunities fills the choice of places from the network.

@@ -28,6 +28,8 @@ type draft struct {
 	Kind    string            `json:"category"`
 	Values  map[string]string `json:"values"`
 	Agents  []bool            `json:"agents"`
+	To      string            `json:"route_to,omitempty"` // where the dispute is to go, as far as decided
+	Why     string            `json:"route_why,omitempty"`
 }
 
 // draftState is what the page knows of its draft in the store.
@@ -70,7 +72,7 @@ func (p *Page) blank() bool { return len(p.values()) == 0 }
 
 func (p *Page) document() string {
 	d := draft{Schema: 1, Request: p.request, Values: p.values(),
-		Window: p.fs.value("window"), Kind: p.category.Code}
+		Window: p.fs.value("window"), Kind: p.category.Code, To: p.choice.To, Why: p.choice.Why}
 	for _, c := range p.cards {
 		d.Agents = append(d.Agents, c.agent)
 	}
@@ -161,7 +163,7 @@ func (p *Page) loadScene() {
 func (p *Page) bring(d draft) {
 	if d.Window != "" {
 		p.fs.at["window"].fill(d.Window)
-		p.dispute.kind.SetOptions(offered(d.Window))
+		p.dispute.kind.SetOptions(p.dispute.offered(d.Window))
 	}
 	if d.Kind == "" {
 		d.Kind = "property"
@@ -176,6 +178,7 @@ func (p *Page) bring(d draft) {
 			f.fill(v)
 		}
 	}
+	p.dispute.way.follow(p.fs.at["channel"])
 	p.adopt()
 	p.fs.history.Clear()
 }
@@ -193,6 +196,7 @@ func (p *Page) restore(kept store.Draft) {
 		c.setAgent(i < len(d.Agents) && d.Agents[i])
 	}
 	p.request = d.Request
+	p.choice = data.RouteChoice{To: d.To, Why: d.Why}
 	p.draft.kept, p.draft.at = kept.Doc, kept.SavedAt.In(data.Zone)
 	p.offer.Objects = []fyne.CanvasObject{widgets.Banner(widgets.Accented, "已恢复 "+p.draft.at.Format("15:04")+" 的草稿，可以接着填写。", widgets.NewButton("放弃草稿", nil, p.Discard))}
 	p.judge()

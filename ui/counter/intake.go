@@ -56,8 +56,7 @@ func (p *Page) intake() (data.Intake, *reader) {
 	in := data.Intake{
 		Schema: 1, RequestID: p.request,
 		Window: data.Window(r.text("window")), Channel: data.Channel(r.text("channel")), Category: p.category.Code,
-		Source: data.Source{Kind: data.SourceKind(r.text("source.kind")), Organ: data.Organ(r.text("source.organ")),
-			LetterNo: r.text("source.letter_no"), ReceivedOn: r.date("source.received_on")},
+		Source:     r.source(),
 		Place:      data.Place{Community: r.text("place.community"), Address: r.text("place.address")},
 		OccurredOn: r.date("occurred_on"), Summary: r.text("summary"), Claims: lines(r.text("claims")),
 		Tags: []string{}, Fields: map[string]any{}, Consents: []data.Consent{},

@@ -175,6 +175,9 @@ func (p *Page) outlook(in data.Intake) outlook {
 		probe := data.Intake{Channel: data.Channels()[0], Source: data.Source{Kind: data.ByApplication}, Window: data.GeneralWindow,
 			Category: in.Category, Place: in.Place, Summary: "待填",
 			Parties: []data.Party{{Role: data.Applicant, Kind: data.Person, Name: "待填"}, {Role: data.Respondent, Kind: data.Person, Name: "待填"}}}
+		if in.Way().Asks() { // the clocks begin with the letter
+			probe.Channel, probe.Source.ReceivedOn = data.Mailed, in.Source.ReceivedOn
+		}
 		if _, err := (data.Register{Intake: probe}).Apply(&c, *p.scene); err != nil {
 			return outlook{}
 		}

@@ -71,7 +71,7 @@ func (p *Page) register(print, anew bool) {
 		return
 	}
 	in, _ := p.intake()
-	unsure := p.unsure
+	choice, unsure := p.choice, p.unsure
 	p.setBusy(true)
 	p.work.add(func(ctx context.Context) {
 		if !anew && !unsure {
@@ -80,7 +80,7 @@ func (p *Page) register(print, anew bool) {
 				return
 			}
 		}
-		c, err := p.opt.Door.Do(ctx, p.opt.Actor, 0, 0, data.Register{Intake: in})
+		c, err := p.opt.Door.Do(ctx, p.opt.Actor, 0, 0, data.Register{Intake: in, Route: choice})
 		fyne.Do(func() { p.registered(c, err, print) })
 	})
 }
@@ -110,7 +110,11 @@ func (p *Page) registered(c data.Case, err error, print bool) {
 	}
 	p.dropDraft()
 	p.reset()
-	p.opt.Shell.Toast("已登记 " + c.IntakeNo)
+	done := "已登记 "
+	if c.State == data.Advised {
+		done = "已按咨询办结 "
+	}
+	p.opt.Shell.Toast(done + c.IntakeNo)
 	if p.opt.Registered != nil {
 		p.opt.Registered(c)
 	}
@@ -152,7 +156,7 @@ func (p *Page) reset() {
 	p.forms, p.chosen = map[string]*fieldform.Form{}, false
 	window, kind := p.fs.at["window"], p.fs.at["category"]
 	window.plain = window.value() // the next person stands at the same window
-	kind.plain = offered(window.plain)[0].Value
+	kind.plain = p.dispute.offered(window.plain)[0].Value
 	for _, f := range p.fs.list {
 		f.fill(f.plain)
 		f.left = false
@@ -164,7 +168,8 @@ func (p *Page) reset() {
 		c.setAgent(false)
 		c.fold(false)
 	}
-	p.dispute.typedSum = ""
+	p.dispute.typedSum, p.choice = "", data.RouteChoice{}
+	p.dispute.way.follow(p.fs.at["channel"])
 	p.unsure = false
 	p.request, p.tried, p.refused = newRequest(), false, map[*field]refusal{}
 	p.draft.forget()

@@ -35,6 +35,8 @@ type view struct {
 	wrong, missing        []pointer
 	open                  int // how many facts are missing
 	route, reason, due    string
+	routed                string // what was decided about the route
+	acting                bool   // the centre enters for the unit
 	danger                data.Danger
 }
 
@@ -87,6 +89,7 @@ func (s *summary) show(in data.Intake, o outlook) {
 	if s.page.scene != nil && o.route.Organisation != "" {
 		unit, _ := s.page.scene.Network.Organisation(o.route.Organisation)
 		v.route, v.reason = unit.Committee, o.route.Reason
+		s.page.decided(&v, o.route)
 		v.due = fmt.Sprintf("%d月%d日前（%s）", o.clock.Last.Month(), o.clock.Last.Day(), o.clock.Left(s.page.scene.Today()))
 	}
 	v.danger = s.page.danger(in)
@@ -145,9 +148,7 @@ func (s *summary) draw() {
 		o = append(o, newLead(widgets.Icon(fynetheme.MoveDownIcon(), theme.ColorAccent), wrapped(v.wants(), widget.HighImportance)))
 	}
 	o = append(o, side(v.respondent, "被申请人"), widget.NewSeparator())
-	if v.route != "" {
-		o = append(o, widgets.Section("建议去向"), wrapped(v.route, widget.MediumImportance), wrapped(v.reason+"。", widget.LowImportance), widget.NewSeparator())
-	}
+	o = append(o, s.routeLines()...)
 	if v.open > 0 {
 		o = append(o, s.heading(fmt.Sprintf("缺项 %d 处", v.open), "点选或按 F8 跳转"))
 		for _, m := range v.missing {

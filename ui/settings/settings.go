@@ -41,6 +41,10 @@ type Options struct {
 	SetLook    func(Look) // keeps it and shows it at once
 	Phrases    *phrases.Book
 	Background widgets.Background
+	// Centre is where an administrator decides about windows and routing; with it comes Canvas, over which
+	// its dialogs stand. nil shows none of it.
+	Centre CentreDoor
+	Canvas func() fyne.Canvas
 }
 
 // Page is the page.
@@ -57,6 +61,7 @@ type Page struct {
 	prove    *widgets.Button
 	progress *widgets.Progress
 	cancel   context.CancelFunc // of what goes on
+	centre   *centre            // nil for whoever doesn't administer
 }
 
 var (
@@ -86,11 +91,17 @@ func New(o Options) *Page {
 		}
 		cards.Add(widgets.Card(widgets.Section("数据"), widgets.Row(p.age), buttons, p.progress, p.said))
 	}
+	if o.Centre != nil && o.Actor.May(data.ToAdminister) {
+		p.centre = newCentre(p, o.Centre)
+		cards.Add(p.centre.root)
+	}
 	p.root = widgets.NewScroll(widgets.Padded(16, 24, widgets.Spread(widgets.Title("设置"), cards)))
 	p.phrases = newPhraseCard(p)
 	cards.Add(p.phrases.root)
 	return p
 }
+
+func (p *Page) canvas() fyne.Canvas { return p.opt.Canvas() }
 
 func (p *Page) mayKeep() bool {
 	return p.opt.Actor.May(data.ToAdminister) || p.opt.Actor.May(data.ToVerify)
@@ -152,6 +163,9 @@ func (p *Page) Keys() []widgets.Key {
 
 // Shown asks for the phrases and how old the backup is.
 func (p *Page) Shown() {
+	if p.centre != nil {
+		p.centre.read()
+	}
 	p.phrases.shown()
 	p.showAge()
 }

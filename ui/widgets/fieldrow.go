@@ -43,6 +43,15 @@ func NewFieldRow(label string, input Input) *FieldRow {
 // Help writes small text below the field, such as 至少 10 位. An error takes its place.
 func (r *FieldRow) Help(s string) *FieldRow { r.help.SetText(s); r.Refresh(); return r }
 
+// SetLabel gives the row another label: the same fact may have another name. A row without one has no
+// room for it.
+func (r *FieldRow) SetLabel(label string) {
+	if r.name != "" && r.name != label {
+		r.name = label
+		r.Refresh()
+	}
+}
+
 // Input is the field of the row.
 func (r *FieldRow) Input() Input { return r.input }
 
