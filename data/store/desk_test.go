@@ -16,7 +16,7 @@ func TestAQuestionCountsAsAdvice(t *testing.T) {
 		Parties: []data.Party{{Role: data.Applicant, Kind: data.Person, Name: "孙示例"}}}}))
 	assert.Equal(t, data.Advised, c.State)
 	assert.NotEmpty(t, c.IntakeNo)
-	counts := must(d.Statistics(ctx, d.founder, Statistics{From: day("2026-11-24"), To: day("2026-11-24")}))
+	counts := must(d.Statistics(ctx, d.founder, Statistics{From: day("2026-11-01"), To: day("2026-11-30")}))
 	require.Len(t, counts, 1)
 	assert.Equal(t, data.Advised, counts[0].State)
 	assert.Equal(t, 1, counts[0].Cases)

@@ -88,6 +88,8 @@ func walkActs(r *rand.Rand, today workday.Date) []data.Command {
 		data.RecordFollowUp{FollowUp: data.FollowUp{At: at, Parties: []int{0}, Visitors: []string{"李"}, Situation: "好", Satisfied: data.Satisfied}},
 		data.RecordPrint{Form: "receipt", Digest: fmt.Sprintf("%064x", r.IntN(99)), Pages: n},
 		data.TakeCourtReferral{Referral: data.CourtReferral{Kind: data.BeforeFiling, Court: "示例区人民法院", SignedOn: on}},
+		data.AmendSource{Channel: data.HandedIn, Source: data.Source{Kind: data.ReferredByOrgan, Organ: []data.Organ{data.Court, data.Police}[r.IntN(2)], LetterNo: word,
+			ReceivedOn: on, AnswerBy: today.AddDays(9)}},
 		data.ReportToReferrer{Report: data.ReportBack{On: on, Result: word}}, data.RecordTransferAnswer{Transfer: 0, Answer: data.TransferAnswer{On: on, Taken: true, Result: word}},
 		data.AttachFile{Kind: data.Photo, Title: "照片" + word, Digest: digestOf(sheet(r.IntN(4)))}, data.TakeOffAttachment{Attachment: n, Reason: word},
 		data.AddToArchive{What: "回单", Pages: n, Reason: word}, data.RecomputeClocks{}, data.VoidCaseNumber{Reason: word},
