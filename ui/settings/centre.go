@@ -31,6 +31,7 @@ type centre struct {
 
 func newCentre(p *Page, door CentreDoor) *centre {
 	c := &centre{page: p, door: door, windows: widgets.Column(), routing: widgets.Column(), said: container.NewVBox()}
+	c.said.Hide()
 	c.root = widgets.Spread(c.said, widgets.Card(widgets.Section("登记窗口"), c.windows), widgets.Card(widgets.Section("分流规则"), c.routing))
 	return c
 }
@@ -58,10 +59,13 @@ func (c *centre) show() {
 
 func (c *centre) say(tone widgets.Tone, sentence string) {
 	c.said.Objects = nil
-	if sentence != "" {
+	if sentence == "" {
+		c.said.Hide()
+	} else {
 		c.said.Objects = []fyne.CanvasObject{widgets.Banner(tone, sentence, nil)}
+		c.said.Show()
 	}
-	c.said.Refresh()
+	c.root.Refresh()
 	c.page.root.Refresh()
 }
 

@@ -52,6 +52,9 @@ func (c *centre) condition(r data.RoutingRule) string {
 	case data.BySum:
 		return "争议金额达到" + orOpen(r.Least > 0, money.Fen(r.Least).String()) + "元"
 	case data.ByRisk:
+		if r.Risk == data.HighRisk {
+			return r.Risk.Name() + "风险"
+		}
 		return r.Risk.Name() + "风险以上"
 	case data.AcrossCommunities:
 		return "当事人涉及几个社区"
