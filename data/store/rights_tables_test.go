@@ -69,7 +69,7 @@ RecomputeClocks       no    no       no   no         -       no        -        
 // commands are one of each kind of the table. RecomputeClocks takes an administrator who has a role that
 // sees cases, as the founder does.
 var commands = []data.Command{data.Register{}, data.AskOtherSide{}, data.RecordConsent{}, data.Decline{}, data.Advise{}, data.TakeCourtReferral{},
-	data.AmendParty{}, data.AmendFacts{}, data.AddEvidence{}, data.ReturnEvidence{}, data.AttachFile{}, data.AttachFile{Addition: new(int)},
+	data.AmendParty{}, data.AmendFacts{}, data.AmendSource{}, data.AddEvidence{}, data.ReturnEvidence{}, data.AttachFile{}, data.AttachFile{Addition: new(int)},
 	data.TakeOffAttachment{}, data.RateRisk{}, data.ReportDanger{}, data.AskReplacement{}, data.Examine{}, data.Accept{}, data.DenyAcceptance{},
 	data.TransferOut{}, data.HandCaseOver{}, data.Assign{}, data.ReplaceMediator{}, data.RecordInvestigation{}, data.RecordSession{},
 	data.PauseMediation{}, data.ResumeMediation{}, data.ExtendMediation{}, data.EndMediation{}, data.Draft{}, data.Settle{}, data.ChangeAgreement{},
