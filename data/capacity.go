@@ -116,15 +116,15 @@ func (p Party) checkRepresented(at string, f *Faults) {
 // (劳动争议调解仲裁法第七条).
 const labourCrowd = 10
 
-// checkRepresentation finds what a representative's mark lacks: each of those represented has to
+// representation finds what a representative's mark lacks: each of those represented has to
 // agree to the settlement, and few workers have to come themselves.
-func (c *Case) checkRepresentation(i int, p Party, f *Findings) {
+func (l *lint) representation(i int, p Party) {
 	if len(p.Represents) == 0 {
 		return
 	}
 	place := fmt.Sprintf("parties[%d]", i)
-	if isLabour(c.Category) && p.Headcount() < labourCrowd {
-		f.add(Warn, "labour_representative", place, "%s代表的劳动者不满十人，请由各劳动者本人或者其代理人参加。", p.Name)
+	if isLabour(l.Category) && p.Headcount() < labourCrowd {
+		l.remark(Warn, "representative", "labour_representative", place, "%s代表的劳动者不满十人，请由各劳动者本人或者其代理人参加。", p.Name)
 	}
 	missing := 0
 	for _, r := range p.Represents {
@@ -133,6 +133,6 @@ func (c *Case) checkRepresentation(i int, p Party, f *Findings) {
 		}
 	}
 	if missing > 0 {
-		f.add(Block, "authority", place, "%s所代表的%d人尚未同意协议内容，请逐一征得同意并记下日期。", p.Name, missing)
+		l.remark(Block, "represented", "authority", place, "%s所代表的%d人尚未同意协议内容，请逐一征得同意并记下日期。", p.Name, missing)
 	}
 }

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"hefeng/assets/articles"
-	"hefeng/data/money"
+	"hefeng/data/workday"
 )
 
 // Level of a finding.
@@ -22,19 +22,24 @@ func (l Level) Name() string {
 	return nameOr(map[Level]string{Block: "禁止打印", Warn: "提醒"}, l)
 }
 
-// Finding is one thing that the check of an agreement found, with the provision that asks for it.
+// Finding is one thing that the check of an agreement found, with the provision that asks for it as it
+// stands on the day.
 type Finding struct {
 	Level   Level  `json:"level"`
+	Rule    string `json:"rule"` // which rule found it, for those who count
 	Article string `json:"article"`
 	Place   string `json:"place,omitempty"` // e.g. clauses[0], parties[1]
+	Span    *Span  `json:"span,omitempty"`  // where in the text of a clause or of the facts
 	Message string `json:"message"`
+	Mend    *Mend  `json:"mend,omitempty"` // where a machine can mend it
 }
 
 // Findings are gathered in reading order.
 type Findings []Finding
 
+// add notes a finding outside of an agreement, by its provision as it stands now.
 func (f *Findings) add(level Level, key, place, format string, args ...any) {
-	*f = append(*f, Finding{Level: level, Article: articles.Cite(key), Place: place, Message: fmt.Sprintf(format, args...)})
+	*f = append(*f, Finding{Level: level, Rule: key, Article: articles.Cite(key), Place: place, Message: fmt.Sprintf(format, args...)})
 }
 
 // Blocking are the findings that stop the print.
@@ -48,33 +53,73 @@ func (f Findings) Blocking() Findings {
 	return out
 }
 
-// Check reads the agreement of a case against the statute (DOMAIN §2.4, §10.1): who the parties
-// are, what happened, and who owes what, how much, when, how and where.
-func (c *Case) Check(a *Agreement) Findings {
-	f := Findings{}
+// lint reads one agreement on a day.
+type lint struct {
+	*Case
+	a     *Agreement
+	day   workday.Date
+	read  readings
+	found Findings
+}
+
+// remark notes a finding; key names its provision in assets/articles. What it returns may be given a span
+// and a mend until the next one is added.
+func (l *lint) remark(level Level, rule, key, place, format string, args ...any) *Finding {
+	l.found = append(l.found, Finding{Level: level, Rule: rule, Article: articles.On(key, l.day.String()), Place: place,
+		Message: fmt.Sprintf(format, args...)})
+	return &l.found[len(l.found)-1]
+}
+
+// Check reads the agreement on the day of the last act.
+func (c *Case) Check(a *Agreement) Findings { return c.CheckOn(a, c.lastDay()) }
+
+// CheckOn reads the agreement of a case against the statute as it stands on a day, which is that of the
+// signatures (人民调解法第二十九条; DOMAIN §2.4, §2.9, §10.1): who the parties are and who binds them, what
+// happened, and who owes what, how much, when, how and where.
+func (c *Case) CheckOn(a *Agreement, day workday.Date) Findings {
+	l := c.lint(a, day, readings{})
+	c.offer(a, l)
+	return l.found
+}
+
+// lastDay is the day of the last act on the case.
+func (c *Case) lastDay() workday.Date {
+	if n := len(c.Events); n > 0 {
+		return workday.DateOf(c.Events[n-1].At)
+	}
+	return c.Received()
+}
+
+func (c *Case) lint(a *Agreement, day workday.Date, read readings) *lint {
+	l := &lint{Case: c, a: a, day: day, read: read, found: Findings{}}
+	l.form()
 	for i, p := range c.Parties {
-		c.checkPartyOnPaper(i, p, &f)
-		c.checkRepresentation(i, p, &f)
+		l.party(i, p)
+		l.representation(i, p)
 	}
-	if strings.TrimSpace(a.Facts) == "" {
-		f.add(Block, "facts", "facts", "缺纠纷的主要事实和争议事项，请补写。")
-	}
-	if len(a.Clauses) == 0 {
-		f.add(Block, "terms", "clauses", "没有协议条款，请写明双方约定的内容。")
-	}
-	var named []money.Fen
-	for i, clause := range a.Clauses {
-		named = append(named, checkClause(i, clause, a, &f)...)
-	}
-	c.checkObligations(a, named, &f)
+	l.facts()
+	l.clauses()
 	if len(a.Mediators) == 0 {
-		f.add(Block, "appointment", "mediators", "没有人民调解员，请先指派。")
+		l.remark(Block, "mediator", "appointment", "mediators", "没有人民调解员，请先指派。")
 	}
 	if !c.reachedAgreement() {
-		f.add(Warn, "record", "sessions", "没有结果为“达成协议”的调解记录，请补记。")
+		l.remark(Warn, "session", "record", "sessions", "没有结果为“达成协议”的调解记录，请补记。")
 	}
-	c.checkMarks(a, &f)
-	return f
+	l.marks()
+	return l
+}
+
+// form asks for paper where the law does.
+func (l *lint) form() {
+	if l.a.Form != Oral {
+		return
+	}
+	if isLabour(l.Category) {
+		f := l.remark(Block, "labour_oral", "labour_written", "form", "劳动争议的调解协议必须采用书面形式，请改为书面协议。")
+		f.Mend = &Mend{"改为书面协议", func(t *Terms) { t.Form, t.ReachedOn = Written, workday.Date{} }}
+	} else if l.a.ReachedOn.IsZero() {
+		l.remark(Block, "reached", "oral", "reached_on", "口头协议没有达成日期，请补填，协议自达成之日起生效。")
+	}
 }
 
 func (c *Case) reachedAgreement() bool {
@@ -86,66 +131,50 @@ func (c *Case) reachedAgreement() bool {
 	return false
 }
 
-func (c *Case) checkPartyOnPaper(i int, p Party, f *Findings) {
+func (l *lint) party(i int, p Party) {
 	place := fmt.Sprintf("parties[%d]", i)
 	who := p.Role.Name() + p.Name
 	if p.Address == "" {
-		f.add(Block, "parties", place, "%s缺住址，请补填。", who)
+		l.remark(Block, "address", "parties", place, "%s缺住址，请补填。", who)
 	}
 	if p.Kind == OrgParty {
 		if p.LegalRepresentative == "" {
-			f.add(Block, "parties", place, "%s缺法定代表人，请补填。", who)
+			l.remark(Block, "legal_representative", "parties", place, "%s缺法定代表人，请补填。", who)
 		}
 		if p.CreditCode == "" {
-			f.add(Warn, "parties", place, "%s缺统一社会信用代码，请向对方核实。", who)
+			l.remark(Warn, "credit_code", "parties", place, "%s缺统一社会信用代码，请向对方核实。", who)
 		}
 		return
 	}
 	if p.Sex == "" || p.Birth.IsZero() {
-		f.add(Block, "parties", place, "%s缺性别或出生日期，请填写证件号码或补填。", who)
+		l.remark(Block, "basics", "parties", place, "%s缺性别或出生日期，请填写证件号码或补填。", who)
 	}
 	for _, x := range []struct{ value, name string }{{p.Ethnicity, "民族"}, {p.Occupation, "职业"}, {p.Phone, "联系方式"}} {
 		if x.value == "" {
-			f.add(Warn, "parties", place, "%s缺%s，请补填。", who, x.name)
+			l.remark(Warn, "particulars", "parties", place, "%s缺%s，请补填。", who, x.name)
 		}
 	}
-	if c.needsGuardian(i) && len(p.Guardians) == 0 {
-		f.add(Block, "guardian", place, "%s%s，请登记监护人并由监护人签名。", who, p.whyGuarded(c.Received()))
-	}
-}
-
-func (c *Case) checkObligations(a *Agreement, named []money.Fen, f *Findings) {
-	if len(a.Obligations) == 0 {
-		f.add(Block, "terms", "obligations", "没有履行义务，请写明谁在什么日期以什么方式履行什么。")
-	}
-	for i, o := range a.Obligations {
-		place := fmt.Sprintf("obligations[%d]", i)
-		no := fmt.Sprintf("第%d项履行义务", i+1)
-		if o.Due.IsZero() {
-			f.add(Block, "terms", place, "%s没有期限，请填写日期。", no)
-		}
-		if o.How == "" {
-			f.add(Block, "terms", place, "%s没有履行方式，请填写，如银行转账。", no)
-		}
-		if len(named) > 0 && o.Amount > 0 && !coveredBy(named, i, a.Obligations) {
-			f.add(Warn, "terms", place, "%s的%s元在条款中没有写到，请核对两处金额。", no, o.Amount)
-		}
-		if o.Place == "" {
-			f.add(Warn, "terms", place, "%s没有履行地点或账户，请补填。", no)
-		}
+	if p.NeedsGuardian(l.day) && len(p.Guardians) == 0 {
+		l.remark(Block, "guardian", "guardian", place, "%s%s，请登记监护人并由监护人签名。", who, p.whyGuarded(l.day))
 	}
 }
 
-// checkMarks reminds of marks that strengthen the paper without deciding its effect.
-func (c *Case) checkMarks(a *Agreement, f *Findings) {
-	if len(a.Marks) == 0 || a.Form == Oral {
+func (l *lint) facts() {
+	if strings.TrimSpace(l.a.Facts) == "" {
+		l.remark(Block, "facts", "facts", "facts", "缺纠纷的主要事实和争议事项，请补写。")
+	}
+}
+
+// marks reminds of marks that are awaited or that strengthen the paper without deciding its effect.
+func (l *lint) marks() {
+	if len(l.a.Marks) == 0 || l.a.Form == Oral {
 		return
 	}
-	for i, p := range c.Parties {
+	for i, p := range l.Parties {
 		place := fmt.Sprintf("parties[%d]", i)
 		sealed, signed, agent := false, false, false
 		guardians := map[int]bool{}
-		for _, m := range a.Marks {
+		for _, m := range l.a.Marks {
 			if m.For(i) {
 				sealed = sealed || m.Kind == Seal
 				signed = signed || m.Kind != Seal
@@ -156,13 +185,36 @@ func (c *Case) checkMarks(a *Agreement, f *Findings) {
 			}
 		}
 		if p.Kind == OrgParty && sealed != signed {
-			f.add(Warn, "marks", place, "%s只有%s，请补齐签名和单位印章。", p.Name, map[bool]string{true: "印章", false: "签名"}[sealed])
+			l.remark(Warn, "half_marked", "marks", place, "%s只有%s，请补齐签名和单位印章。", p.Name, map[bool]string{true: "印章", false: "签名"}[sealed])
 		}
 		if agent && (p.Agent == nil || p.Agent.Authority != Special) {
-			f.add(Warn, "authority", place, "%s的代理人没有特别授权，其签名不能代替当事人。", p.Name)
+			l.remark(Warn, "agent", "authority", place, "%s的代理人没有特别授权，其签名不能代替当事人。", p.Name)
 		}
 		if len(guardians) == 1 && len(p.Guardians) > 1 {
-			f.add(Warn, "guardian", place, "%s的另一名监护人尚未签名，请补签。", p.Name)
+			l.remark(Warn, "other_guardian", "guardian", place, "%s的另一名监护人尚未签名，请补签。", p.Name)
 		}
 	}
+	if missing := l.MissingMarks(l.a); len(missing) > 0 {
+		l.remark(Warn, "awaited_marks", "marks", "marks", "还缺%s，补齐之日协议才生效。", l.awaited(missing))
+	}
+}
+
+// awaited names the marks that are missing.
+func (l *lint) awaited(missing []MissingMark) string {
+	var names []string
+	mediator := false
+	for _, m := range missing {
+		switch {
+		case m.By == ByCommittee:
+			names = append(names, "调委会印章")
+		case m.By == ByMediator && !mediator:
+			mediator = true
+			names = append(names, "人民调解员签名")
+		case m.Party != nil && m.By == ByGuardian:
+			names = append(names, l.Parties[*m.Party].Name+"的监护人签章")
+		case m.Party != nil:
+			names = append(names, l.Parties[*m.Party].Name+"的签章")
+		}
+	}
+	return strings.Join(names, "、")
 }

@@ -277,7 +277,7 @@ func (IssueAgreement) Apply(c *Case, s Scene) ([]Event, error) {
 		return nil, Refuse(Conflict, "还没有拟订协议，不能打印协议书。请先填写协议条款。")
 	}
 	var f Faults
-	for _, x := range c.Check(a).Blocking() {
+	for _, x := range c.CheckOn(a, s.Today()).Blocking() {
 		f = append(f, Fault{Field: x.Place, Code: Invalid, Article: x.Article, Message: x.Message})
 	}
 	if err := f.Err(); err != nil {

@@ -16,14 +16,20 @@ type row struct {
 	From string `json:"from"` // first day in force, ISO
 }
 
-var cites = load()
+var (
+	rows  = load()
+	cites = newest(rows)
+)
 
-// load keeps the newest row of each key; the embedded table is checked by the package's test.
-func load() map[string]row {
-	var rows []row
+func load() (rows []row) {
 	if err := json.Unmarshal(table, &rows); err != nil {
 		panic("articles.json: " + err.Error())
 	}
+	return rows
+}
+
+// newest keeps the newest row of each key; the embedded table is checked by the package's test.
+func newest(rows []row) map[string]row {
 	newest := map[string]row{}
 	for _, r := range rows {
 		if r.From >= newest[r.Key].From {
@@ -35,3 +41,20 @@ func load() map[string]row {
 
 // Cite is the provision behind a key by full short title and article, or empty for an unknown key.
 func Cite(key string) string { return cites[key].Cite }
+
+// On is the provision behind a key as it stands on a day (ISO); before its first day it is the first.
+func On(key, day string) string { return on(rows, key, day) }
+
+func on(rows []row, key, day string) string {
+	var found row
+	for _, r := range rows {
+		if r.Key != key {
+			continue
+		}
+		inForce, known := r.From <= day, found.Key != ""
+		if !known || inForce && (found.From > day || r.From >= found.From) || !inForce && found.From > day && r.From < found.From {
+			found = r
+		}
+	}
+	return found.Cite
+}

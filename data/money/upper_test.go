@@ -88,7 +88,7 @@ func readUpper(s string) (Fen, error) {
 		case '分':
 			size, digit = size+digit, 0
 		default:
-			n, err := numeral(r)
+			n, err := testNumeral(r)
 			if err != nil {
 				return 0, err
 			}
@@ -125,10 +125,10 @@ func readInteger(s string) (uint64, error) {
 	if len(r) != 1 {
 		return 0, fmt.Errorf("%q is not one numeral", s)
 	}
-	return numeral(r[0])
+	return testNumeral(r[0])
 }
 
-func numeral(r rune) (uint64, error) {
+func testNumeral(r rune) (uint64, error) {
 	for i, n := range numerals {
 		if n == string(r) {
 			return uint64(i), nil

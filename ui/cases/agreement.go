@@ -39,6 +39,8 @@ type agreementTab struct {
 	clauseIn *fyne.Container
 	owedIn   *fyne.Container
 	more     []*widgets.Button // that add or remove
+	pick     *widgets.Button   // that offers templates
+	undo     *data.Terms       // as they were before the last mend
 	copies   *widgets.Text
 	marks    *marksCard
 	check    *findingsPane
@@ -57,13 +59,14 @@ func newAgreementTab(p *Case) *agreementTab {
 	t.marks = newMarksCard(p)
 	t.check = newFindingsPane(t)
 
+	t.pick = widgets.NewButton("范本条款", nil, t.offerTemplates).Kind(widgets.Link).Hint(widgets.Alt(fyne.KeyT))
 	addClause := widgets.NewButton("增加一条", fynetheme.ContentAddIcon(), t.addClause).Kind(widgets.Link).Hint(widgets.Alt(fyne.KeyA))
 	addOwed := widgets.NewButton("增加一项", fynetheme.ContentAddIcon(), t.addObligation).Kind(widgets.Link).Hint(widgets.Alt(fyne.KeyB))
-	t.more = []*widgets.Button{addClause, addOwed}
+	t.more = []*widgets.Button{addClause, addOwed, t.pick}
 	t.scroll = widgets.NewScroll(widgets.Padded(16, 16, widgets.Spread(
 		widgets.Card(widgets.NewFieldRow("形式", t.form), t.notes["form"].line, t.dayRow, t.notes["reached_on"].line,
 			widgets.NewFieldRow("主要事实", t.facts), t.notes["facts"].line),
-		widgets.Card(widgets.Row(widgets.Section("协议条款"), widgets.Spring(), addClause), t.clauseIn),
+		widgets.Card(widgets.Row(widgets.Section("协议条款"), widgets.Spring(), t.pick, addClause), t.clauseIn),
 		widgets.Card(widgets.Row(widgets.Section("履行义务"), widgets.Spring(), addOwed), t.owedIn),
 		t.copies, t.marks.root)))
 	t.root = container.New(&sideLayout{})
@@ -297,9 +300,18 @@ func (t *agreementTab) jump(f data.Finding) {
 	switch m[1] {
 	case "facts":
 		p.focus(t.facts)
+	case "form":
+		p.focus(t.form)
+	case "reached_on":
+		p.focus(t.reached)
+	case "marks":
+		t.scroll.ScrollToBottom()
 	case "clauses":
 		if m[2] != "" && i < len(t.clauses) {
 			p.focus(t.clauses[i].text)
+			if f.Span != nil {
+				t.clauses[i].text.Select(f.Span.From, f.Span.To)
+			}
 		} else {
 			p.focus(t.more[0])
 		}

@@ -22,7 +22,8 @@ type findingsPane struct {
 	warns    *widgets.Text
 	cards    *fyne.Container
 	findings data.Findings
-	at       int // the finding that was gone to last
+	mends    []data.Mend // by their keys
+	at       int         // the finding that was gone to last
 }
 
 func newFindingsPane(t *agreementTab) *findingsPane {
@@ -37,12 +38,13 @@ func newFindingsPane(t *agreementTab) *findingsPane {
 func (f *findingsPane) show() {
 	a := data.Agreement{Terms: f.tab.typed()}
 	if now := f.tab.page.c.Agreement(); now != nil {
-		a.Marks = now.Marks
+		a.Marks, a.No = now.Marks, now.No
 	}
 	if len(a.Mediators) == 0 {
 		a.Mediators = f.tab.page.c.Assigned // as a draft will take them
 	}
-	f.findings = f.tab.page.c.Check(&a)
+	f.findings = f.tab.page.c.CheckOn(&a, f.tab.page.today())
+	f.mends = nil
 	blocks := len(f.findings.Blocking())
 	f.blocks.SetText(fmt.Sprintf("禁止打印 %d", blocks))
 	f.warns.SetText(fmt.Sprintf("提醒 %d", len(f.findings)-blocks))
@@ -66,14 +68,31 @@ func (f *findingsPane) card(i int, x data.Finding) fyne.CanvasObject {
 	if i == f.at {
 		line = theme.ColorAccent
 	}
-	mend := widgets.NewButton("去改", nil, func() {
+	there := widgets.NewButton("去改", nil, func() {
 		f.at = i
 		f.tab.jump(x)
 	}).Kind(widgets.Link)
-	return widgets.NewPanel(theme.ColorSurface, container.NewVBox(
-		widgets.Row(widgets.NewChip(x.Level.Name(), tone, icon), widgets.Label(placeName(x.Place)), widgets.Spring(), mend),
+	card := container.NewVBox(
+		widgets.Row(widgets.NewChip(x.Level.Name(), tone, icon), widgets.Label(placeName(x.Place)), widgets.Spring(), there),
 		wrapped(x.Message, theme.SizeText, widget.MediumImportance),
-		wrapped(x.Article, theme.SizeCaption, widget.LowImportance))).Line(line).Round(theme.Radius).Pad(8, 12)
+		wrapped(x.Article, theme.SizeCaption, widget.LowImportance))
+	if x.Mend != nil && !f.tab.locked {
+		f.mends = append(f.mends, *x.Mend)
+		n := len(f.mends)
+		card.Add(widgets.Row(widgets.NewButton(x.Mend.Label, nil, func() { f.mend(n) }).Hint(mendKey(n)), widgets.Spring()))
+	}
+	return widgets.NewPanel(theme.ColorSurface, card).Line(line).Round(theme.Radius).Pad(8, 12)
+}
+
+// mendKey is the key of the n-th mend, from 1.
+func mendKey(n int) widgets.Stroke { return widgets.Alt(fyne.KeyName(rune('0' + n))) }
+
+// mend does the n-th mend that is offered.
+func (f *findingsPane) mend(n int) {
+	if n <= len(f.mends) {
+		f.at = -1
+		f.tab.mend(f.mends[n-1])
+	}
 }
 
 // signs put the icon of the worst finding beside the clause or obligation that it is about.
@@ -95,11 +114,29 @@ func (f *findingsPane) signs() {
 		row.Refresh() // the icon needs its room
 	}
 	for i, c := range f.tab.clauses {
-		set(c.root, c.sign, fmt.Sprintf("clauses[%d]", i))
+		place := fmt.Sprintf("clauses[%d]", i)
+		set(c.root, c.sign, place)
+		c.text.SetHighlights(f.highlights(place)...)
 	}
 	for i, o := range f.tab.owed {
 		set(o.root, o.sign, fmt.Sprintf("obligations[%d]", i))
 	}
+}
+
+// highlights are the stretches of a clause that the findings are about; what forbids the print comes last,
+// over what does not.
+func (f *findingsPane) highlights(place string) []widgets.Highlight {
+	var warns, blocks []widgets.Highlight
+	for _, x := range f.findings {
+		switch {
+		case x.Place != place || x.Span == nil:
+		case x.Level == data.Block:
+			blocks = append(blocks, widgets.Highlight{From: x.Span.From, To: x.Span.To, Tone: widgets.Red})
+		default:
+			warns = append(warns, widgets.Highlight{From: x.Span.From, To: x.Span.To, Tone: widgets.Amber})
+		}
+	}
+	return append(warns, blocks...)
 }
 
 // next goes to the next finding, around at the end.
@@ -128,6 +165,6 @@ func placeName(place string) string {
 		return fmt.Sprintf(format, n+1)
 	}
 	names := map[string]string{"facts": "主要事实", "clauses": no("第 %d 条"), "obligations": no("第 %d 项义务"), "parties": no("第 %d 方"),
-		"mediators": "调解员", "sessions": "调解记录"}
+		"mediators": "调解员", "sessions": "调解记录", "form": "协议形式", "reached_on": "达成日期", "marks": "签章"}
 	return strings.TrimSpace(names[m[1]])
 }

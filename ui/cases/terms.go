@@ -75,15 +75,7 @@ func newOwedRow(t *agreementTab, o data.Obligation) *owedRow {
 	r.how.Other = true
 	r.at = widgets.NewEntry("选填，地点或账户")
 
-	r.from.SetValue(strconv.Itoa(o.From))
-	r.to.SetValue(strconv.Itoa(o.To))
-	r.what.SetText(o.What)
-	if o.Amount > 0 {
-		r.sum.SetText(o.Amount.String())
-	}
-	r.due.SetText(o.Due.String())
-	r.how.SetValue(o.How)
-	r.at.SetText(o.Place)
+	r.set(o)
 	r.notes = map[string]*fieldNote{}
 	for i, in := range r.inputs() {
 		r.notes[owedKeys[i]] = newFieldNote(in, func() {
@@ -105,6 +97,23 @@ func newOwedRow(t *agreementTab, o data.Obligation) *owedRow {
 		separator())
 	r.spell()
 	return r
+}
+
+// set fills the fields.
+func (r *owedRow) set(o data.Obligation) {
+	r.from.SetValue(strconv.Itoa(o.From))
+	r.to.SetValue(strconv.Itoa(o.To))
+	r.what.SetText(o.What)
+	r.sum.SetText("")
+	if o.Amount > 0 {
+		r.sum.SetText(o.Amount.String())
+	}
+	r.due.SetText(o.Due.String())
+	r.how.SetValue(o.How)
+	r.at.SetText(o.Place)
+	if r.upperLine != nil {
+		r.spell()
+	}
 }
 
 // pair sets one or two labelled fields in a line.

@@ -34,6 +34,8 @@ type LongText struct {
 	state    State
 	readOnly bool
 	dragging bool
+
+	highlights []Highlight
 }
 
 var _ Input = (*LongText)(nil)

@@ -22,6 +22,7 @@ type longTextRenderer struct {
 	box, caret, thumb *canvas.Rectangle
 	hint              *Para
 	wheel             *wheel
+	glows             []*canvas.Rectangle // grounds of highlights
 	marks             []*canvas.Rectangle // grounds of what is selected, a line each
 	lines             []*canvas.Text
 	objects           []fyne.CanvasObject
@@ -48,7 +49,7 @@ func (r *longTextRenderer) slots(n int) {
 	if len(r.lines) == n {
 		return
 	}
-	r.marks, r.lines = nil, nil
+	r.marks, r.lines, r.glows = nil, nil, nil
 	r.objects = []fyne.CanvasObject{r.box}
 	for range n {
 		r.marks = append(r.marks, canvas.NewRectangle(color.Transparent))
@@ -81,6 +82,7 @@ func (r *longTextRenderer) Refresh() {
 		r.draw(line, text, i)
 		r.mark(i, par, s, ok && !covered, from, to)
 	}
+	r.glow(covered)
 	setVisible(r.hint, t.passage.empty())
 	r.caret.FillColor = theme.Color(theme.ColorAccent)
 	r.caret.Move(t.caretAt().AddXY(0, 2))
