@@ -20,6 +20,7 @@ type Course struct {
 	Reports        []Report          `json:"reports,omitempty"`
 	Additions      []ArchiveAddition `json:"archive_additions,omitempty"`
 	Attachments    []Attachment      `json:"attachments,omitempty"`
+	Issued         []Issued          `json:"issued,omitempty"`
 }
 
 // clone copies the lists. Entries are replaced as a whole and never changed inside, so that their
@@ -31,6 +32,6 @@ func (c Course) clone() Course {
 		Replacements: slices.Clone(c.Replacements), Pauses: slices.Clone(c.Pauses), Extensions: slices.Clone(c.Extensions),
 		Performances: slices.Clone(c.Performances), Urgings: slices.Clone(c.Urgings), FollowUps: slices.Clone(c.FollowUps),
 		Confirmations: slices.Clone(c.Confirmations), Changes: slices.Clone(c.Changes), Reports: slices.Clone(c.Reports), Additions: slices.Clone(c.Additions),
-		Attachments: slices.Clone(c.Attachments),
+		Attachments: slices.Clone(c.Attachments), Issued: slices.Clone(c.Issued),
 	}
 }

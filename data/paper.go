@@ -1,6 +1,7 @@
 package data
 
 import (
+	"encoding/json"
 	"fmt"
 	"regexp"
 	"time"
@@ -23,6 +24,10 @@ type RecordPrint struct {
 	Digest string
 	Pages  int
 	Party  *int
+	// Of a paper that leaves the house for the first time, also what is kept of it.
+	PDF   []byte          // nil for a print of bytes that are kept already
+	Facts json.RawMessage // PaperFacts
+	Code  string
 }
 
 // Right to issue papers.
@@ -55,6 +60,9 @@ func (r RecordPrint) Apply(c *Case, s Scene) ([]Event, error) {
 	if r.Party != nil {
 		party := *r.Party
 		p.Party = &party
+	}
+	if err := r.issue(c, s); err != nil {
+		return nil, err
 	}
 	c.Papers = append(c.Papers, p)
 	return []Event{c.happened("printed", fmt.Sprintf("%s，%d页", r.Form, r.Pages), s)}, nil

@@ -11,7 +11,7 @@ import (
 )
 
 // agreementForm is D10: the written agreement (人民调解法第二十八条, 第二十九条).
-var agreementForm = Form{Key: "agreement", Name: "人民调解协议书", Short: "调解协议书", Aliases: []string{"d10"}, Required: true, signers: []string{"各方当事人", "人民调解员", "记录人", "调委会（印章）"}, lacks: lacksOfAgreement,
+var agreementForm = Form{Key: "agreement", Name: "人民调解协议书", Short: "调解协议书", Aliases: []string{"d10"}, Required: true, Proves: true, signers: []string{"各方当事人", "人民调解员", "记录人", "调委会（印章）"}, lacks: lacksOfAgreement,
 	ready: agreementReady, set: setAgreement}
 
 // agreementReady refuses what must not leave the printer as an agreement. A draft may have gaps.
@@ -26,7 +26,7 @@ func agreementReady(s Sheet) error {
 		return nil
 	}
 	var f data.Faults
-	for _, x := range s.Case.Check(a).Blocking() {
+	for _, x := range s.Case.CheckOn(a, s.day()).Blocking() {
 		f = append(f, data.Fault{Field: x.Place, Code: data.Invalid, Article: x.Article, Message: x.Message})
 	}
 	if err := f.Err(); err != nil {

@@ -6,7 +6,7 @@ import (
 
 // oralForm is D11: what was agreed by word, as the mediator records it (人民调解法第二十八条, 第三十条). The
 // parties need not sign.
-var oralForm = Form{Key: "oral_agreement", Name: "人民调解口头协议登记表", Short: "口头协议登记表", Aliases: []string{"d11"}, set: setOral,
+var oralForm = Form{Key: "oral_agreement", Proves: true, Name: "人民调解口头协议登记表", Short: "口头协议登记表", Aliases: []string{"d11"}, set: setOral,
 	signers: []string{"人民调解员", "调委会（印章）"},
 	ready: func(s Sheet) error {
 		a := s.Case.Agreement()

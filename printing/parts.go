@@ -21,10 +21,7 @@ type paper struct {
 }
 
 func newPaper(f Form, s Sheet) *paper {
-	title := f.Name
-	if no := s.Case.No(); no != "" {
-		title += " " + no
-	}
+	title := TitleOf(f, s.Case)
 	var marks []string
 	if s.Demo || s.Case.Demo {
 		marks = append(marks, "演示")
@@ -33,11 +30,19 @@ func newPaper(f Form, s Sheet) *paper {
 		marks = append(marks, "草稿")
 	}
 	doc := ts.New(ts.Options{Title: title, Created: s.At, Header: s.Committee.Committee, Marks: marks,
-		GapMark: "（本页以下空白）", Size: f.size, Footer: f.foot})
+		GapMark: "（本页以下空白）", Proof: proof(s.Code), Size: f.size, Footer: f.foot})
 	if !f.bare {
 		doc.Title(f.Name)
 	}
 	return &paper{Doc: doc, Sheet: s, form: f, title: title}
+}
+
+// TitleOf names a paper for the print queue and the reader of a file.
+func TitleOf(f Form, c data.Case) string {
+	if no := c.No(); no != "" {
+		return f.Name + " " + no
+	}
+	return f.Name
 }
 
 // number prints the number of the paper at the right; an empty one is left to be filled in.

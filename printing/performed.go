@@ -8,7 +8,7 @@ import (
 
 // performedForm (履行证明) certifies that an agreement was performed, which the police ask for before they
 // refrain from a punishment (DOMAIN §2.5).
-var performedForm = Form{Key: "performed", Name: "调解协议履行证明", Short: "履行证明", set: setPerformed, signers: []string{"调委会（印章）"},
+var performedForm = Form{Key: "performed", Proves: true, Name: "调解协议履行证明", Short: "履行证明", set: setPerformed, signers: []string{"调委会（印章）"},
 	ready: func(s Sheet) error {
 		if s.Case.PerformedOn.IsZero() {
 			return data.Refuse(data.Conflict, "调解协议还没有全部履行，不能打印履行证明。")

@@ -8,7 +8,7 @@ import (
 
 // presidingForm is D14: the committee certifies to the court that it presided
 // (民事诉讼法司法解释第三百五十四条).
-var presidingForm = Form{Key: "presiding", Name: "调解组织主持调解的证明", Short: "主持调解证明", Aliases: []string{"d14"}, set: setPresiding,
+var presidingForm = Form{Key: "presiding", Proves: true, Name: "调解组织主持调解的证明", Short: "主持调解证明", Aliases: []string{"d14"}, set: setPresiding,
 	signers: []string{"调委会（印章）"},
 	ready:   effectiveWritten("主持调解的证明")}
 

@@ -19,6 +19,7 @@ type Form struct {
 	Name     string   // its Chinese title
 	Short    string   // what the desk calls it, at most seven characters
 	Aliases  []string // its place in the list of forms, d4
+	Proves   bool     // it carries a code over its facts
 	Required bool     // 必须: every case file holds it; otherwise 按需
 	// ready says why the form cannot be made of a sheet, or nil.
 	ready func(Sheet) error

@@ -7,7 +7,7 @@ import (
 
 // receiptForm is the numbered, dated receipt that a citizen takes from the counter. Its date proves
 // from which day limitation is interrupted.
-var receiptForm = Form{Key: "receipt", Name: "人民调解登记回执", Short: "登记回执", size: ts.SizeXiaosi, set: setReceipt,
+var receiptForm = Form{Key: "receipt", Name: "人民调解登记回执", Short: "登记回执", size: ts.SizeXiaosi, Proves: true, set: setReceipt,
 	signers: []string{"登记人", "收执人"}}
 
 func setReceipt(p *paper) {

@@ -22,6 +22,7 @@ type Sheet struct {
 	Draft     bool        // 草稿
 	Demo      bool        // 演示
 	At        time.Time   // when the paper is made; also its date and the date of ages
+	Code      string      // by which the paper proves itself; empty on drafts and on forms without
 	For       *int        // only for the party of this index; nil: for all
 	Session   time.Time   // which session, by its time; zero: the last
 	Index     []IndexLine // of the index of the folder; nil: what the case asks for

@@ -24,6 +24,7 @@ import (
 	"hefeng/ui/issue"
 	"hefeng/ui/paper"
 	"hefeng/ui/phrases"
+	"hefeng/ui/proof"
 	"hefeng/ui/queue"
 	"hefeng/ui/registry"
 	"hefeng/ui/settings"
@@ -190,7 +191,12 @@ func (d *desk) settings() shell.Page {
 
 func (d *desk) cases() cases.Options {
 	return cases.Options{Shell: d.shell, Door: d.program.db, Actor: d.actor, Open: d.openCase,
-		New: func() { d.shell.OpenJob(shell.Counter) }, Print: d.print, Phrases: d.phrases.List}
+		New: func() { d.shell.OpenJob(shell.Counter) }, Print: d.print, Phrases: d.phrases.List, CheckPaper: d.checkPaper}
+}
+
+// checkPaper opens the page on which a paper is held beside what was issued.
+func (d *desk) checkPaper() {
+	d.shell.Show(proof.New(proof.Options{Door: d.program.db, Actor: d.actor, Back: d.shell.Back, Open: d.openCase}))
 }
 
 // print opens the page of a paper over the present one.

@@ -20,7 +20,7 @@ func party(i int) *int { return &i }
 func (d *desk) fullCourse() [2]int64 {
 	d.t.Helper()
 	consents := intake().Consents
-	c := d.attached(d.assigned(), sheet(1))
+	c := d.printed(d.attached(d.assigned(), sheet(1)))
 	for _, cmd := range []data.Command{
 		data.RateRisk{Level: data.MediumRisk, Signs: []data.RiskSign{data.CrowdSign}},
 		data.ReportDanger{Report: data.Report{Kind: data.PoliceReport, To: "示例派出所", At: moment(agreeTime), By: "李示例", Receiver: "吴警官", Matter: "扬言聚众"}},

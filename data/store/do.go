@@ -14,6 +14,9 @@ import (
 // Do is one transaction: load, check the right, apply, number, save, index, log, commit.
 func (s *Store) Do(ctx context.Context, actor data.Actor, id int64, version int, cmd data.Command) (data.Case, error) {
 	var done data.Case
+	if err := s.keepContent(ctx, actor, cmd); err != nil {
+		return done, err
+	}
 	err := s.transact(ctx, func(tx *sqlx.Tx) error {
 		if r, ok := cmd.(data.Register); ok {
 			var err error

@@ -27,6 +27,12 @@ type Door interface {
 	// gives an attachment of a case with its content.
 	AddFile(ctx context.Context, actor data.Actor, r io.Reader) (data.File, error)
 	OpenFile(ctx context.Context, actor data.Actor, caseID int64, digest string) (data.Attachment, *bytes.Reader, error)
+	// PaperCode makes the code by which a paper of a case proves itself, over the facts it is made of;
+	// CheckPaper answers a code with the paper that bears it, its case and whether it is true. OpenPaper gives a
+	// paper as it left the house, by its digest.
+	PaperCode(ctx context.Context, actor data.Actor, caseID int64, facts []byte) (string, error)
+	CheckPaper(ctx context.Context, actor data.Actor, code string) (data.Issued, data.Case, error)
+	OpenPaper(ctx context.Context, actor data.Actor, caseID int64, digest string) (data.Issued, []byte, error)
 	// Find searches cases by fragments of names, pinyin, phone, ID or number.
 	Find(ctx context.Context, actor data.Actor, q Find) ([]Row, error)
 	// Parties finds persons and organisations that earlier cases know, to be taken instead of typed again.

@@ -146,10 +146,10 @@ type naming struct {
 	Size     int64
 }
 
-// namings are the attachments of all cases.
+// namings are the attachments and issued papers of all cases.
 func namings(ctx context.Context, q sqlx.QueryerContext) ([]naming, error) {
 	rows, err := q.QueryxContext(ctx, `SELECT p.case_id, COALESCE(f.intake_no, '') AS intake_no, p.part, p.doc FROM case_part p LEFT JOIN case_file f ON f.id = p.case_id
-		WHERE p.part >= 'attachment/' AND p.part < 'attachment0' ORDER BY p.case_id, p.part`)
+		WHERE p.part >= 'attachment/' AND p.part < 'attachment0' OR p.part >= 'issued/' AND p.part < 'issued0' ORDER BY p.case_id, p.part`)
 	if err != nil {
 		return nil, readFailure(err)
 	}

@@ -60,6 +60,7 @@ var course = []series{
 	list("report", "报告", func(c *data.Case) *[]data.Report { return &c.Reports }),
 	list("addition", "补卷", func(c *data.Case) *[]data.ArchiveAddition { return &c.Additions }),
 	list("attachment", "附件", func(c *data.Case) *[]data.Attachment { return &c.Attachments }),
+	list("issued", "已出具文书", func(c *data.Case) *[]data.Issued { return &c.Issued }),
 }
 
 // partsOf takes a case apart: the head, each session by its time, each agreement by its issue, each

@@ -107,7 +107,7 @@ type world struct {
 func newWorld(t *testing.T, change ...func(*data.Intake)) *world {
 	t.Helper()
 	w := &world{desk: newDesk(t), who: map[string]map[data.UserRole]data.Actor{}}
-	w.c = w.attached(w.assigned(change...), sheet(1))
+	w.c = w.printed(w.attached(w.assigned(change...), sheet(1)))
 	far := w.user("far", func(u *data.User) { u.Unit, u.Restricted = "S2", false }, data.Clerk)
 	w.again = w.register(far, change...)
 	n := 0
@@ -215,6 +215,18 @@ var questions = map[string]func(w *world, who data.Actor) string{
 	"CaseByNo": func(w *world, who data.Actor) string { return w.caseAnswer(w.CaseByNo(ctx, who, w.c.CaseNo)) },
 	"OpenFile": func(w *world, who data.Actor) string {
 		_, _, err := w.OpenFile(ctx, who, w.c.ID, w.c.Attachments[0].Digest)
+		return simple("sees", err)
+	},
+	"PaperCode": func(w *world, who data.Actor) string {
+		_, err := w.PaperCode(ctx, who, w.c.ID, []byte("{}"))
+		return simple("sees", err)
+	},
+	"CheckPaper": func(w *world, who data.Actor) string {
+		_, _, err := w.CheckPaper(ctx, who, w.c.Issued[0].Code)
+		return simple("sees", err)
+	},
+	"OpenPaper": func(w *world, who data.Actor) string {
+		_, _, err := w.OpenPaper(ctx, who, w.c.ID, w.c.Issued[0].Digest)
 		return simple("sees", err)
 	},
 	"Find":        func(w *world, who data.Actor) string { return w.rowsAnswer(w.Find(ctx, who, Find{Text: "张"})) },

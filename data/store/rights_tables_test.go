@@ -86,6 +86,9 @@ const questionTable = `
 Case           sees  sees     sees   sees       none    sees      none          anon     | none none
 CaseByNo       sees  sees     sees   sees       none    sees      none          anon     | none none
 OpenFile       sees  sees     sees   sees       none    sees      none          none     | none none
+PaperCode      sees  sees     sees   sees       none    sees      none          none     | none none
+CheckPaper     sees  sees     sees   sees       none    sees      none          none     | none none
+OpenPaper      sees  sees     sees   sees       none    sees      none          none     | none none
 Find           sees  sees     sees   sees       none    sees      none          none     | none none
 Find+Number    sees  sees     sees   sees       none    sees      none          anon     | none none
 Queue          sees  sees     sees   sees       none    sees      none          anon     | none none

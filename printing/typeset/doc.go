@@ -82,6 +82,7 @@ type Options struct {
 	Marks   []string  // framed words at the right above the text, such as 草稿
 	Footer  string    // small, at the left beneath the text of every page
 	GapMark string    // closes a gap left at the foot of a page that is not the last
+	Proof   Proof     // at the foot
 	Size    float64   // of body, lines and headings, in points; 0: 四号
 }
 

@@ -106,6 +106,7 @@ func (d *Doc) furnish(pages []page) []page {
 		pages[i].add(d.small(s, d.opt.Header, LineWidth-marks), 0, furnitureTop)
 		pages[i].add(d.small(s, d.opt.Footer, LineWidth/2-40), 0, furnitureEnd)
 		s.Align = Center
+		d.prove(&pages[i], i == 0)
 	}
 	return pages
 }

@@ -8,6 +8,7 @@ type drawing struct {
 	rules []rule
 	boxes []checkbox
 	rings []ring
+	fills []fill
 }
 
 // run is text in one font; y is its baseline, tracking the room after each rune.
@@ -49,6 +50,9 @@ func (d *drawing) add(o drawing, dx, dy float64) {
 	for _, b := range o.boxes {
 		b.x, b.y = b.x+dx, b.y+dy
 		d.boxes = append(d.boxes, b)
+	}
+	for _, f := range o.fills {
+		d.fills = append(d.fills, fill{f.x + dx, f.y + dy, f.width, f.height})
 	}
 	for _, r := range o.rings {
 		d.rings = append(d.rings, ring{r.x + dx, r.y + dy, r.radius})

@@ -92,6 +92,9 @@ func cutFonts(pages []page) map[*Font]*cutFont {
 
 func drawPage(pdf *gofpdf.Fpdf, p drawing, cut map[*Font]*cutFont) {
 	drawRuns(pdf, p.runs, cut)
+	for _, f := range p.fills {
+		pdf.Rect(f.x, f.y, f.width, f.height, "F")
+	}
 	thick := 0.0
 	for _, r := range p.rules {
 		if r.thick != thick {

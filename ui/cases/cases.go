@@ -45,7 +45,9 @@ type Options struct {
 	// anew when it is shown again.
 	Print func(c data.Case, form string)
 	// Phrases are the stock phrases that Ctrl+J offers in records and agreements; nil offers none.
-	Phrases    func() []string
+	Phrases func() []string
+	// CheckPaper goes to where a paper is held beside what was issued; nil: nowhere.
+	CheckPaper func()
 	Background widgets.Background
 }
 

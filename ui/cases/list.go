@@ -46,6 +46,10 @@ func NewList(o Options) *List {
 		}
 	}
 	head := widgets.Row(widgets.Title("未办结案件"), l.count, widgets.Spring(), fresh, add)
+	if o.CheckPaper != nil {
+		head = widgets.Row(widgets.Title("未办结案件"), l.count, widgets.Spring(),
+			widgets.NewButton("核对文书", nil, o.CheckPaper).Hint(widgets.Ctrl(fyne.KeyE)), fresh, add)
+	}
 	foot := widgets.Row(l.full, widgets.Hint("按剩余天数排列　↑ ↓ 移动　Enter 打开"))
 	l.table.OnChosen = l.spellOut
 	l.root = widgets.Frame(widgets.Padded(12, 16, widgets.Column(head, l.banner)), widgets.Padded(8, 16, foot), nil, nil,
@@ -89,6 +93,7 @@ func (l *List) FirstFocus() fyne.Focusable { return l.table.Focusable() }
 func (l *List) Keys() []widgets.Key {
 	return []widgets.Key{
 		{Stroke: widgets.Press(fyne.KeyF5), Label: "刷新", Do: l.Shown},
+		{Stroke: widgets.Ctrl(fyne.KeyE), Label: "按防伪码核对文书", Do: l.opt.CheckPaper},
 		{Stroke: widgets.Ctrl(fyne.KeyN), Label: "新登记", Do: l.add},
 		{Stroke: widgets.Press(fyne.KeyUp), Label: "上一件"}, {Stroke: widgets.Press(fyne.KeyDown), Label: "下一件"},
 		{Stroke: widgets.Press(fyne.KeyReturn), Label: "打开案件"},

@@ -48,21 +48,22 @@ type grammar struct {
 	User string `help:"登录名；密码取自环境变量 HEFENG_PASSWORD，没有则询问。" placeholder:"NAME"`
 	At   string `help:"所录事项的业务时间，如 2026-04-14T09:00:00+08:00；不写为现在。" placeholder:"TIME"`
 
-	Init     initCmd     `cmd:"" help:"新建数据文件：管理员、组织网络、主持调解并盖章的调委会。"`
-	Account  userCmd     `cmd:"" name:"user" help:"用户：增加、停用、改密码、恢复码。"`
-	Demo     demoCmd     `cmd:"" help:"生成演示案件；用户 demo，密码 demo，文书标“演示”。"`
-	Fields   fieldsCmd   `cmd:"" help:"列出纠纷类型，或一个类型的登记项目。"`
-	Register registerCmd `cmd:"" help:"登记一件纠纷。"`
-	Accept   acceptCmd   `cmd:"" help:"受理。"`
-	Assign   assignCmd   `cmd:"" help:"指派调解员。"`
-	Agree    agreeCmd    `cmd:"" help:"录入调解记录、协议、履行义务和签章。"`
-	Show     showCmd     `cmd:"" help:"显示整个案件。"`
-	Search   searchCmd   `cmd:"" help:"按姓名、拼音、电话或证件尾号、编号检索。"`
-	Queue    queueCmd    `cmd:"" help:"列出一个队列的案件，每行一个。"`
-	Print    printCmd    `cmd:"" help:"打印文书为PDF；--forms 列出文书。"`
-	Backup   backupCmd   `cmd:"" help:"加密备份；设有环境变量 HEFENG_PASSPHRASE 时以它为这份备份的口令，否则用新建时的口令。"`
-	Restore  restoreCmd  `cmd:"" help:"从备份恢复；口令取自环境变量 HEFENG_PASSPHRASE，没有则询问。原来的文件改名保留。"`
-	Verify   verifyCmd   `cmd:"" help:"核验数据、日志和编号。"`
+	Init     initCmd       `cmd:"" help:"新建数据文件：管理员、组织网络、主持调解并盖章的调委会。"`
+	Account  userCmd       `cmd:"" name:"user" help:"用户：增加、停用、改密码、恢复码。"`
+	Demo     demoCmd       `cmd:"" help:"生成演示案件；用户 demo，密码 demo，文书标“演示”。"`
+	Fields   fieldsCmd     `cmd:"" help:"列出纠纷类型，或一个类型的登记项目。"`
+	Register registerCmd   `cmd:"" help:"登记一件纠纷。"`
+	Accept   acceptCmd     `cmd:"" help:"受理。"`
+	Assign   assignCmd     `cmd:"" help:"指派调解员。"`
+	Agree    agreeCmd      `cmd:"" help:"录入调解记录、协议、履行义务和签章。"`
+	Show     showCmd       `cmd:"" help:"显示整个案件。"`
+	Search   searchCmd     `cmd:"" help:"按姓名、拼音、电话或证件尾号、编号检索。"`
+	Queue    queueCmd      `cmd:"" help:"列出一个队列的案件，每行一个。"`
+	Print    printCmd      `cmd:"" help:"打印文书为PDF；--forms 列出文书。"`
+	Check    checkPaperCmd `cmd:"" name:"check-paper" help:"按防伪码核对文书：显示出具时的当事人、金额和条款。"`
+	Backup   backupCmd     `cmd:"" help:"加密备份；设有环境变量 HEFENG_PASSPHRASE 时以它为这份备份的口令，否则用新建时的口令。"`
+	Restore  restoreCmd    `cmd:"" help:"从备份恢复；口令取自环境变量 HEFENG_PASSPHRASE，没有则询问。原来的文件改名保留。"`
+	Verify   verifyCmd     `cmd:"" help:"核验数据、日志和编号。"`
 }
 
 // session is what a command works with: the parsed globals and the streams.

@@ -5,6 +5,8 @@ package issue
 
 import (
 	"context"
+	"encoding/json"
+	"slices"
 
 	"hefeng/data"
 	"hefeng/printing"
@@ -14,6 +16,8 @@ import (
 type Door interface {
 	Do(ctx context.Context, actor data.Actor, id int64, version int, cmd data.Command) (data.Case, error)
 	Scene(ctx context.Context, actor data.Actor) (data.Scene, error)
+	PaperCode(ctx context.Context, actor data.Actor, caseID int64, facts []byte) (string, error)
+	OpenPaper(ctx context.Context, actor data.Actor, caseID int64, digest string) (data.Issued, []byte, error)
 }
 
 // Request names a paper of a case.
@@ -23,20 +27,77 @@ type Request struct {
 	Blank bool   // without facts, to be filled in by hand
 }
 
-// Draft makes a paper to look at. An agreement without its number says 草稿.
-func Draft(ctx context.Context, door Door, actor data.Actor, c data.Case, r Request) (printing.Paper, error) {
+// making is a paper on its way.
+type making struct {
+	form  printing.Form
+	sheet printing.Sheet
+	facts json.RawMessage
+}
+
+// begin gathers the facts of a paper.
+func begin(ctx context.Context, door Door, actor data.Actor, c data.Case, r Request) (making, error) {
+	form, ok := printing.Find(r.Form)
+	if !ok {
+		return making{}, data.Refuse(data.Invalid, "没有“%s”这种文书，请从文书清单中选择。", r.Form)
+	}
 	scene, err := door.Scene(ctx, actor)
+	if err != nil {
+		return making{}, err
+	}
+	m := making{form: form, sheet: printing.NewSheet(c, scene.Network, scene.At)}
+	m.sheet.For = r.Party
+	a := c.Agreement()
+	m.sheet.Draft = isAgreement(r.Form) && a != nil && !a.Issued()
+	var mediators []string
+	for _, x := range m.sheet.Mediators { // once each, whoever both wrote a record and signs
+		if !slices.Contains(mediators, x.Name) {
+			mediators = append(mediators, x.Name)
+		}
+	}
+	if m.facts, err = c.FactsFor(form.Key, r.Party, m.sheet.Committee.Committee, mediators); err != nil {
+		return m, data.Fail(err, "%s没有做成，请重试；仍不行的，请联系管理员。", form.Name)
+	}
+	return m, nil
+}
+
+// kept is the paper as it left the house already, if its facts are still the same. Whether they are is asked
+// twice: of the facts, and of the bytes that they make with the present program, since a form does not print
+// every fact of a case.
+func (m making) kept(ctx context.Context, door Door, actor data.Actor, c data.Case, r Request) (printing.Paper, bool, error) {
+	old := c.LastIssued(m.form.Key, r.Party)
+	if old == nil || m.sheet.Draft {
+		return printing.Paper{}, false, nil
+	}
+	if !data.SameFacts(old.Facts, m.facts) {
+		again := m.sheet
+		again.At, again.Code = old.At, old.Code
+		p, err := printing.Make(r.Form, again)
+		if err != nil || p.SHA256 != old.Digest {
+			return printing.Paper{}, false, nil
+		}
+		return p, true, nil
+	}
+	_, pdf, err := door.OpenPaper(ctx, actor, c.ID, old.Digest)
+	if err != nil {
+		return printing.Paper{}, false, err
+	}
+	return printing.Paper{PDF: pdf, Pages: old.Pages, SHA256: old.Digest, Title: printing.TitleOf(m.form, c)}, true, nil
+}
+
+// Draft makes a paper to look at: the one that left the house while its facts are the same. An agreement
+// without its number says 草稿; no draft carries a code.
+func Draft(ctx context.Context, door Door, actor data.Actor, c data.Case, r Request) (printing.Paper, error) {
+	m, err := begin(ctx, door, actor, c, r)
 	if err != nil {
 		return printing.Paper{}, err
 	}
-	sheet := printing.NewSheet(c, scene.Network, scene.At)
 	if r.Blank {
-		return printing.Blank(r.Form, sheet)
+		return printing.Blank(r.Form, m.sheet)
 	}
-	sheet.For = r.Party
-	a := c.Agreement()
-	sheet.Draft = isAgreement(r.Form) && a != nil && !a.Issued()
-	return printing.Make(r.Form, sheet)
+	if p, ok, err := m.kept(ctx, door, actor, c, r); ok || err != nil {
+		return p, err
+	}
+	return printing.Make(r.Form, m.sheet)
 }
 
 // Blank makes a form without facts, of no case.
@@ -57,8 +118,9 @@ func noPrint() error {
 	return data.Refuse(data.Forbidden, "您没有打印文书的权限，请联系管理员。")
 }
 
-// Issue makes a paper that leaves the house and notes it on the case. A paper that cannot be made,
-// for want of a character or a fact, takes no number.
+// Issue makes a paper that leaves the house, keeps it and notes it on the case; one that left it before is
+// printed again, byte for byte, unless its facts have changed. A paper that cannot be made, for want of a
+// character or a fact, takes no number.
 func Issue(ctx context.Context, door Door, actor data.Actor, c data.Case, r Request) (printing.Paper, data.Case, error) {
 	if !actor.May(data.ToPrint) {
 		return printing.Paper{}, c, noPrint()
@@ -76,12 +138,26 @@ func Issue(ctx context.Context, door Door, actor data.Actor, c data.Case, r Requ
 			return printing.Paper{}, c, err
 		}
 	}
-	p, err := Draft(ctx, door, actor, c, r)
+	m, err := begin(ctx, door, actor, c, r)
+	if err != nil {
+		return printing.Paper{}, c, err
+	}
+	note := data.RecordPrint{Form: m.form.Key, Party: r.Party}
+	p, again, err := m.kept(ctx, door, actor, c, r)
+	if err == nil && !again {
+		if m.form.Proves {
+			if m.sheet.Code, err = door.PaperCode(ctx, actor, c.ID, m.facts); err != nil {
+				return p, c, err
+			}
+		}
+		p, err = printing.Make(r.Form, m.sheet)
+		note.PDF, note.Facts, note.Code = p.PDF, m.facts, m.sheet.Code
+	}
 	if err != nil {
 		return p, c, err
 	}
-	form, _ := printing.Find(r.Form)
-	c, err = door.Do(ctx, actor, c.ID, c.Version, data.RecordPrint{Form: form.Key, Digest: p.SHA256, Pages: p.Pages, Party: r.Party})
+	note.Digest, note.Pages = p.SHA256, p.Pages
+	c, err = door.Do(ctx, actor, c.ID, c.Version, note)
 	return p, c, err
 }
 
