@@ -209,7 +209,7 @@ func (c *Case) partyMarkedOn(a *Agreement, party int) (workday.Date, bool) {
 		case ByParty, ByLegalRepresentative:
 			return !guarded
 		case ByAgent:
-			return p.Agent != nil && p.Agent.Authority == Special && !guarded
+			return p.specialAgent() && !guarded
 		}
 		return false
 	})

@@ -40,7 +40,7 @@ func (c *Case) ArchiveCheckList() []CheckItem {
 	mediated := c.EverAccepted()
 	settled := c.Agreement() != nil && !c.Agreement().Effective.IsZero()
 	oral := settled && c.Agreement().Form == Oral
-	agents := slices.ContainsFunc(c.Parties, func(p Party) bool { return p.Agent != nil })
+	agents := slices.ContainsFunc(c.Parties, func(p Party) bool { return len(p.Agents()) > 0 })
 	return []CheckItem{
 		{"register", "申请书或者受理登记表", true, c.printed("register")},
 		{"rights", "权利义务告知书", mediated, c.printed("rights")},

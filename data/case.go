@@ -128,6 +128,7 @@ func (c *Case) Clone() Case {
 			agent := *p.Agent
 			p.Agent = &agent
 		}
+		p.MoreAgents = slices.Clone(p.MoreAgents)
 		p.Guardians = slices.Clone(p.Guardians)
 		p.Represents = slices.Clone(p.Represents)
 		d.Parties[i] = p

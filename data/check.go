@@ -187,7 +187,7 @@ func (l *lint) marks() {
 		if p.Kind == OrgParty && sealed != signed {
 			l.remark(Warn, "half_marked", "marks", place, "%s只有%s，请补齐签名和单位印章。", p.Name, map[bool]string{true: "印章", false: "签名"}[sealed])
 		}
-		if agent && (p.Agent == nil || p.Agent.Authority != Special) {
+		if agent && !p.specialAgent() {
 			l.remark(Warn, "agent", "authority", place, "%s的代理人没有特别授权，其签名不能代替当事人。", p.Name)
 		}
 		if len(guardians) == 1 && len(p.Guardians) > 1 {

@@ -21,6 +21,7 @@ type Course struct {
 	Additions      []ArchiveAddition `json:"archive_additions,omitempty"`
 	Attachments    []Attachment      `json:"attachments,omitempty"`
 	Issued         []Issued          `json:"issued,omitempty"`
+	Visits         []Revisit         `json:"visits,omitempty"`
 }
 
 // clone copies the lists. Entries are replaced as a whole and never changed inside, so that their
@@ -32,6 +33,6 @@ func (c Course) clone() Course {
 		Replacements: slices.Clone(c.Replacements), Pauses: slices.Clone(c.Pauses), Extensions: slices.Clone(c.Extensions),
 		Performances: slices.Clone(c.Performances), Urgings: slices.Clone(c.Urgings), FollowUps: slices.Clone(c.FollowUps),
 		Confirmations: slices.Clone(c.Confirmations), Changes: slices.Clone(c.Changes), Reports: slices.Clone(c.Reports), Additions: slices.Clone(c.Additions),
-		Attachments: slices.Clone(c.Attachments), Issued: slices.Clone(c.Issued),
+		Attachments: slices.Clone(c.Attachments), Issued: slices.Clone(c.Issued), Visits: slices.Clone(c.Visits),
 	}
 }

@@ -31,12 +31,15 @@ func (l RiskLevel) above(o RiskLevel) bool {
 
 // heed puts the case under lock and raises its level as its answers ask; it lowers neither. A level
 // that was raised is told as an event, which alerts the supervisor.
-func (c *Case) heed(s Scene) []Event {
+func (c *Case) heed(s Scene) []Event { return c.heedAnswers(&c.Intake, s) }
+
+// heedAnswers does so for answers of the same dispute that were given at another time.
+func (c *Case) heedAnswers(in *Intake, s Scene) []Event {
 	rules, ok := s.Categories.Category(c.Category)
 	if !ok {
 		return nil
 	}
-	d := rules.Danger(&c.Intake)
+	d := rules.Danger(in)
 	c.Restricted = c.Restricted || d.Restricts
 	now, measures := LowRisk, ""
 	if c.Risk != nil {

@@ -82,6 +82,9 @@ func (in Intake) Title() string {
 	return a + "与" + b
 }
 
+// Side names the parties of one role: the first, and how many there are.
+func (in Intake) Side(role PartyRole) string { return in.side(role) }
+
 // side names the parties of one role: the first, and how many there are.
 func (in Intake) side(role PartyRole) string {
 	first, n := "", 0

@@ -80,7 +80,7 @@ func byCourt(in *data.Intake) {
 func TestEachActHasItsRight(t *testing.T) {
 	for right, cmds := range map[data.Right][]data.Command{
 		data.ToAccept:   {data.Examine{}, data.VoidRegistration{}, data.VoidCaseNumber{}, data.DenyAcceptance{}, data.TransferOut{}, data.HandCaseOver{}},
-		data.ToRegister: {data.AskOtherSide{}, data.Decline{}, data.Advise{}, data.TakeCourtReferral{}},
+		data.ToRegister: {data.AskOtherSide{}, data.Decline{}, data.Advise{}, data.TakeCourtReferral{}, data.JoinDispute{}},
 		data.ToAmend: {data.AddEvidence{}, data.ReturnEvidence{}, data.AskReplacement{}, data.RateRisk{}, data.ReportDanger{},
 			data.AttachFile{}, data.TakeOffAttachment{}},
 		data.ToAssign: {data.ReplaceMediator{}},

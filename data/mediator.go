@@ -102,7 +102,7 @@ func (m Mediator) RecusalReasons(p Party) []string {
 		switch {
 		case k.is(p.Name, p.IDNumber):
 			why = append(why, "是当事人的近亲属（"+k.Relation+"）")
-		case p.Agent != nil && k.is(p.Agent.Name, p.Agent.IDNumber):
+		case slices.ContainsFunc(p.Agents(), func(a Agent) bool { return k.is(a.Name, a.IDNumber) }):
 			why = append(why, "是代理人的近亲属（"+k.Relation+"）")
 		case p.Kind == OrgParty && k.is(p.LegalRepresentative, ""):
 			why = append(why, "是法定代表人的近亲属（"+k.Relation+"）")
@@ -113,7 +113,7 @@ func (m Mediator) RecusalReasons(p Party) []string {
 			}
 		}
 	}
-	if p.Agent != nil && m.IDNumber != "" && m.IDNumber == p.Agent.IDNumber {
+	if m.IDNumber != "" && slices.ContainsFunc(p.Agents(), func(a Agent) bool { return m.IDNumber == a.IDNumber }) {
 		why = append(why, "是当事人的代理人")
 	}
 	if p.Kind == Person && m.Household != "" && sameText(m.Household, p.Address) {

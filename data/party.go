@@ -2,6 +2,7 @@ package data
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"hefeng/data/creditcode"
@@ -120,6 +121,21 @@ type Party struct {
 	Phone   string `json:"phone,omitempty"`
 	Address string `json:"address,omitempty"`
 	Agent   *Agent `json:"agent,omitempty"`
+	// MoreAgents are those beside Agent.
+	MoreAgents []Agent `json:"more_agents,omitempty"`
+}
+
+// Agents are all who act for the party under a power of attorney.
+func (p Party) Agents() []Agent {
+	if p.Agent == nil {
+		return p.MoreAgents
+	}
+	return append([]Agent{*p.Agent}, p.MoreAgents...)
+}
+
+// specialAgent tells whether one of the agents has special authority.
+func (p Party) specialAgent() bool {
+	return slices.ContainsFunc(p.Agents(), func(a Agent) bool { return a.Authority == Special })
 }
 
 // SexName is 男, 女 or empty.
@@ -195,6 +211,9 @@ func (p Party) check(at string, on workday.Date, f *Faults) {
 	p.checkRepresented(at, f)
 	if p.Agent != nil {
 		p.Agent.check(at+".agent", f)
+	}
+	for i, a := range p.MoreAgents {
+		a.check(fmt.Sprintf("%s.more_agents[%d]", at, i), f)
 	}
 	for i, g := range p.Guardians {
 		g.check(fmt.Sprintf("%s.guardians[%d]", at, i), f)

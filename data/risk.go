@@ -51,6 +51,11 @@ var riskSigns = map[RiskSign]struct {
 	CrowdSign: {"聚众", false, false}, MinorInIt: {"涉未成年人", false, true},
 }
 
+// RiskSigns lists the signs, the grave ones first.
+func RiskSigns() []RiskSign {
+	return []RiskSign{Weapon, Choking, DeathThreat, ChildHurt, SelfHarm, Violence, Stalking, CrowdSign, MinorInIt}
+}
+
 // Name is the sign in Chinese.
 func (x RiskSign) Name() string {
 	if r, ok := riskSigns[x]; ok {

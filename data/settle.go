@@ -211,7 +211,7 @@ func (m Mark) check(at string, c *Case, a *Agreement, s Scene, f *Faults) {
 		return
 	}
 	switch p := c.Parties[*m.Party]; {
-	case m.By == ByAgent && p.Agent == nil:
+	case m.By == ByAgent && len(p.Agents()) == 0:
 		f.Add(at+".by", "%s没有登记代理人，请先登记代理人或改为本人签章。", p.Name)
 	case m.By == ByGuardian && len(p.Guardians) == 0:
 		f.Add(at+".by", "%s没有登记监护人，请先登记监护人。", p.Name)

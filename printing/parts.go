@@ -100,7 +100,7 @@ func (p *paper) partyNamed(i int, title string, withID bool) {
 		} else {
 			p.person(i, withID)
 		}
-		if a := party.Agent; a != nil {
+		for _, a := range party.Agents() {
 			p.fields(field{"委托代理人", a.Name, 6}, field{"与当事人关系", a.Relation, 5}, field{"代理权限", a.Authority.Name(), 0})
 			p.fields(field{"代理人联系方式", p.hide(i, a.Phone), 0})
 		}
@@ -206,8 +206,10 @@ func (p *paper) signNamed(i int, title string, marked func(by data.MarkBy) workd
 		}
 	default:
 		p.sign(who, marked(data.ByParty))
-		if agent && party.Agent != nil {
-			p.sign("委托代理人"+party.Agent.Name, marked(data.ByAgent))
+		if agent {
+			for _, a := range party.Agents() {
+				p.sign("委托代理人"+a.Name, marked(data.ByAgent))
+			}
 		}
 	}
 }

@@ -117,7 +117,7 @@ func (s *story) register() data.Case {
 	s.Phrase("sl")
 	s.Pinyin("lu")
 	s.look("counter")
-	s.Key("Next", "Next")             // the facts of the dispute
+	s.Key("Next", "Next", "Next")     // over its own facts and the dangers to those of every dispute
 	s.Key("Tab", "Tab", "Tab", "Tab") // to the summary
 	s.Pinyin("yezhu")
 	s.Pinyin("tuoqian")
@@ -252,7 +252,7 @@ func (s *story) refusesACharacterNoFontHas() {
 	s.Pinyin("zhang")
 	s.Phrase("ji")
 	s.Key("Tab") // leaves the list of known parties, whether it has come by now or not
-	s.Key("Next", "Next")
+	s.Key("Next", "Next", "Next")
 	s.Key("Tab", "Tab", "Tab", "Tab") // to the summary
 	s.Pinyin("yezhu")
 	s.Key("ctrl+p")

@@ -113,6 +113,12 @@ func (c *Category) Asks(in *data.Intake) []Field {
 // Shown tells whether the field is asked for on an intake as it stands.
 func (d Field) Shown(in *data.Intake) bool { return valuesOf(in).holds(d.ShownIf) }
 
+// Opens tells whether a form shows the field without being asked to.
+func (d Field) Opens(in *data.Intake) bool {
+	v := valuesOf(in)
+	return len(d.OpenIf) == 0 || slices.ContainsFunc(d.OpenIf, func(c Condition) bool { return v.holds(&c) })
+}
+
 func (c *Category) checks() []Check {
 	c.gather()
 	return c.tests

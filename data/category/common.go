@@ -13,15 +13,23 @@ func init() {
 			{Key: "other_organ_no", Label: "其他案号", Kind: Text},
 			{Key: "mediated_before", Label: "以前调解过", Kind: YesNo},
 			{Key: "mediated_before_by", Label: "以前调解人", Kind: Text, ShownIf: when("mediated_before", yes)},
-			{Key: "escalating", Label: "可能激化", Kind: YesNo},
-			{Key: "danger_weapon", Label: "持械", Kind: YesNo},
-			{Key: "danger_self_harm", Label: "自伤自杀", Kind: YesNo},
-			{Key: "danger_crowd", Label: "聚众", Kind: YesNo},
-			{Key: "minor_harmed", Label: "未成年人受害", Kind: YesNo, Sensitive: true, Help: "仅在家庭情况中提到孩子的，不填。"},
-			{Key: "closed_session", Label: "要求不公开", Kind: YesNo},
 			{Key: "wanted_mediator", Label: "希望调解员", Kind: PersonName},
 			{Key: "evidence", Label: "证据清单", Kind: Long},
 			{Key: "privacy_consent", Label: "同意处理信息", Kind: YesNo},
+		},
+	})
+
+	// 安全情形: asked of every dispute, because the answers decide how it is received. Only the last two
+	// keep it from others' eyes.
+	lay(Overlay{
+		Code: "danger", Title: "安全情形",
+		Fields: []Field{
+			{Key: "escalating", Label: "可能激化", Kind: YesNo, Screen: true},
+			{Key: "danger_weapon", Label: "持械", Kind: YesNo, Screen: true},
+			{Key: "danger_self_harm", Label: "自伤自杀", Kind: YesNo, Screen: true},
+			{Key: "danger_crowd", Label: "聚众", Kind: YesNo, Screen: true},
+			{Key: "minor_harmed", Label: "未成年人受害", Kind: YesNo, Screen: true, Sensitive: true, Help: "仅在家庭情况中提到孩子的，不填。"},
+			{Key: "closed_session", Label: "要求不公开", Kind: YesNo, Screen: true},
 		},
 	})
 }

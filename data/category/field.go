@@ -77,6 +77,7 @@ type Field struct {
 	From      []string `json:"computed_from,omitempty"` // fields and common facts that it follows from
 	Sensitive bool     `json:"sensitive,omitempty"`     // masked for those who need not know
 	Rare      bool     `json:"rare,omitempty"`          // seldom known at the counter: a form may fold it away
+	Screen    bool     `json:"screen,omitempty"`        // a question of the screen at the counter, where the rest can be answered no at once
 	Unit      string   `json:"unit,omitempty"`
 	Hint      string   `json:"hint,omitempty"` // an example, in the empty field
 	Help      string   `json:"help,omitempty"` // a line below the field
@@ -84,6 +85,9 @@ type Field struct {
 	Options   []Option `json:"options,omitempty"`
 	// ShownIf is the condition under which the field is asked for; nil is always.
 	ShownIf *Condition `json:"shown_if,omitempty"`
+	// OpenIf are conditions of which one must hold for a form to show the field unasked; until then it is
+	// folded away like a rare one. Without any it is always shown.
+	OpenIf []Condition `json:"open_if,omitempty"`
 	// Ends names the day or month that begins the span which this one ends.
 	Ends   string  `json:"ends,omitempty"`
 	Past   bool    `json:"past,omitempty"`   // a day or month not after that of the registration

@@ -41,14 +41,14 @@ func mustReport(v Values) bool {
 
 func violenceScreen() []Field {
 	ask := func(key, label, help string) Field {
-		return Field{Key: key, Label: label, Kind: Asked, Sensitive: true, Help: help, ShownIf: when("screen_violence", yes, unknown)}
+		return Field{Key: key, Label: label, Kind: Asked, Sensitive: true, Screen: true, Help: help, ShownIf: when("screen_violence", yes, unknown)}
 	}
 	return []Field{
 		{Key: "screen_alone", Label: "已单独询问", Kind: YesNo, Required: true, Sensitive: true, Help: "请当事人一人到安静处再问，同行的人在外等候。"},
 		{Key: "safe_phone", Label: "安全电话", Kind: Phone, Sensitive: true},
 		{Key: "safe_time", Label: "安全时间", Kind: Text, Sensitive: true, Hint: "如工作日上午"},
 		{Key: "hide_address", Label: "住址不告对方", Kind: YesNo, Sensitive: true, Help: "给对方的文书不印住址。"},
-		{Key: "screen_violence", Label: "暴力或威胁", Kind: Asked, Required: true, Sensitive: true, Help: "是否遭受过殴打、威胁、骚扰或者其他侵害。"},
+		{Key: "screen_violence", Label: "暴力或威胁", Kind: Asked, Required: true, Sensitive: true, Screen: true, Help: "是否遭受过殴打、威胁、骚扰或者其他侵害。"},
 		{Key: "screen_last_on", Label: "最近一次日期", Kind: Day, Past: true, Sensitive: true, ShownIf: when("screen_violence", yes, unknown)},
 		ask("screen_physical", "殴打身体", ""),
 		ask("screen_threat", "威胁", ""),
@@ -68,8 +68,10 @@ func violenceScreen() []Field {
 	}
 }
 
+// violenceAftermath is asked once there was violence, or harm to a child; before that it can be opened.
 func violenceAftermath() []Field {
-	return []Field{
+	harmed := []Condition{*when("screen_violence", yes, unknown), *when("minor_harmed", yes)}
+	fields := []Field{
 		{Key: "police_receipt", Label: "报警回执号", Kind: Text, Sensitive: true},
 		{Key: "warning_no", Label: "告诫书编号", Kind: Text, Sensitive: true},
 		{Key: "warning_on", Label: "告诫书日期", Kind: Day, Past: true, Sensitive: true},
@@ -88,4 +90,10 @@ func violenceAftermath() []Field {
 		{Key: "report_on", Label: "报告日期", Kind: Day, Past: true, Sensitive: true, ShownIf: when("report_to")},
 		{Key: "report_by", Label: "报告人", Kind: PersonName, Sensitive: true, ShownIf: when("report_to")},
 	}
+	for i := range fields {
+		if fields[i].ShownIf == nil {
+			fields[i].OpenIf = harmed
+		}
+	}
+	return fields
 }

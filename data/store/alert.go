@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -13,7 +14,7 @@ import (
 )
 
 // Alert tells the supervisors of a case that its dispute was registered again by somebody who may not see
-// it, and who was told nothing.
+// it, and who was told nothing; or, where both cases are the same one, that it is dangerous.
 type Alert struct {
 	ID        int64     `json:"id"`
 	At        time.Time `json:"at"`   // business time of the new registration
@@ -26,6 +27,9 @@ type Alert struct {
 
 // Handled tells whether somebody has seen to it.
 func (a Alert) Handled() bool { return !a.HandledAt.IsZero() }
+
+// Danger tells that the alert is of a dangerous case, not of one that was registered again.
+func (a Alert) Danger() bool { return a.Case.ID != 0 && a.Case.ID == a.Match.ID }
 
 // keptAlert is the row of an alert.
 type keptAlert struct {
@@ -48,20 +52,42 @@ func (k keptAlert) row() row {
 // is in the transaction of the registration, and neither its answer nor the case says anything of it.
 func (s *Store) raiseAlerts(ctx context.Context, tx *sqlx.Tx, scene data.Scene, c data.Case, matches []int64) error {
 	for _, match := range matches {
-		a := keptAlert{CaseID: c.ID, MatchID: match, RaisedAt: scene.At.In(data.Zone).Format(time.RFC3339)}
-		if err := tx.GetContext(ctx, &a.ID, "SELECT COALESCE(MAX(id), 0) + 1 FROM alert"); err != nil {
-			return readFailure(err)
+		raised, err := raise(ctx, tx, scene, c.ID, match)
+		if err != nil {
+			return err
 		}
-		if _, err := tx.ExecContext(ctx, "INSERT INTO alert (id, case_id, match_id, raised_at) VALUES (?, ?, ?, ?)", a.ID, a.CaseID, a.MatchID, a.RaisedAt); err != nil {
-			return saveFailure(err)
-		}
-		err := s.append(ctx, tx, entry{CaseID: match, Actor: scene.Actor.Login, rows: []row{a.row()},
+		err = s.append(ctx, tx, entry{CaseID: match, Actor: scene.Actor.Login, rows: []row{raised},
 			What: []data.Event{{Kind: "registered_again", At: scene.At, Actor: scene.Actor.Login}}})
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// raise keeps an alert and gives back its row for the log.
+func raise(ctx context.Context, tx *sqlx.Tx, scene data.Scene, of, match int64) (row, error) {
+	a := keptAlert{CaseID: of, MatchID: match, RaisedAt: scene.At.In(data.Zone).Format(time.RFC3339)}
+	if err := tx.GetContext(ctx, &a.ID, "SELECT COALESCE(MAX(id), 0) + 1 FROM alert"); err != nil {
+		return row{}, readFailure(err)
+	}
+	if _, err := tx.ExecContext(ctx, "INSERT INTO alert (id, case_id, match_id, raised_at) VALUES (?, ?, ?, ?)", a.ID, a.CaseID, a.MatchID, a.RaisedAt); err != nil {
+		return row{}, saveFailure(err)
+	}
+	return a.row(), nil
+}
+
+// raiseDanger leaves an alert on a case that was just rated above low, in the entry of the rating itself.
+func raiseDanger(ctx context.Context, tx *sqlx.Tx, scene data.Scene, c *data.Case, events []data.Event) ([]row, error) {
+	rated := slices.ContainsFunc(events, func(e data.Event) bool { return e.Kind == "risk_rated" })
+	if !rated || c.Risk == nil || c.Risk.Level == data.LowRisk {
+		return nil, nil
+	}
+	r, err := raise(ctx, tx, scene, c.ID, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	return []row{r}, nil
 }
 
 // hidden are the cases of the same dispute that the actor may not see.
@@ -123,7 +149,8 @@ func (s *Store) alert(ctx context.Context, scene data.Scene, k keptAlert) (Alert
 		}
 	}
 	clause, rights := visible(scene)
-	for id, to := range map[int64]*Row{k.CaseID: &a.Case, k.MatchID: &a.Match} {
+	for i, to := range []*Row{&a.Case, &a.Match} {
+		id := []int64{k.CaseID, k.MatchID}[i]
 		rows, err := s.rows(ctx, scene, rowColumns+" FROM case_file c WHERE c.id=? AND "+clause, append([]any{id}, rights...)...)
 		if err != nil {
 			return a, err
@@ -155,7 +182,7 @@ func (s *Store) HandleAlert(ctx context.Context, actor data.Actor, id int64, out
 			return err
 		}
 		if !who.May(data.ToSupervise) {
-			return data.Refuse(data.Forbidden, "您没有处理重复登记提示的权限，请联系主管。")
+			return data.Refuse(data.Forbidden, "您没有处理提示的权限，请联系主管。")
 		}
 		scene, err := s.scene(ctx, tx, who)
 		if err != nil {

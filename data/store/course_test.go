@@ -24,6 +24,7 @@ func (d *desk) fullCourse() [2]int64 {
 	for _, cmd := range []data.Command{
 		data.RateRisk{Level: data.MediumRisk, Signs: []data.RiskSign{data.CrowdSign}},
 		data.ReportDanger{Report: data.Report{Kind: data.PoliceReport, To: "示例派出所", At: moment(agreeTime), By: "李示例", Receiver: "吴警官", Matter: "扬言聚众"}},
+		data.JoinDispute{Intake: intake()},
 		data.AddEvidence{Evidence: data.Evidence{Title: "物业合同", Party: party(0), On: day("2026-11-24"), Original: true, Pages: 8}},
 		data.ReturnEvidence{Evidence: 0, On: day("2026-11-27")},
 		data.RecordInvestigation{Investigation: data.Investigation{At: moment(agreeTime), Asked: "孙邻居", Record: "问答", Others: []string{"网格员"}}},

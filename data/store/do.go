@@ -104,6 +104,11 @@ func (s *Store) settle(ctx context.Context, tx *sqlx.Tx, scene data.Scene, befor
 		return c, err
 	}
 	rows = append(rows, voided...)
+	dangers, err := raiseDanger(ctx, tx, scene, &c, events)
+	if err != nil {
+		return c, err
+	}
+	rows = append(rows, dangers...)
 	if request != "" {
 		rows = append(rows, requestRow(c.ID, request))
 	}

@@ -215,7 +215,7 @@ func isMeant(p data.Party, asked [][]way) bool {
 
 // snapshot is what is worth keeping of a party beyond its case.
 func snapshot(p data.Party) data.Party {
-	p.Role, p.Agent, p.Guardians, p.Represents, p.Capacity, p.CapacityBasis = "", nil, nil, nil, "", ""
+	p.Role, p.Agent, p.MoreAgents, p.Guardians, p.Represents, p.Capacity, p.CapacityBasis = "", nil, nil, nil, nil, "", ""
 	return p
 }
 

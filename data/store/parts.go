@@ -61,6 +61,7 @@ var course = []series{
 	list("addition", "补卷", func(c *data.Case) *[]data.ArchiveAddition { return &c.Additions }),
 	list("attachment", "附件", func(c *data.Case) *[]data.Attachment { return &c.Attachments }),
 	list("issued", "已出具文书", func(c *data.Case) *[]data.Issued { return &c.Issued }),
+	list("visit", "再次来访", func(c *data.Case) *[]data.Revisit { return &c.Visits }),
 }
 
 // partsOf takes a case apart: the head, each session by its time, each agreement by its issue, each

@@ -18,6 +18,7 @@ RecordConsent         yes   no       no   no         -       no        -        
 Decline               yes   no       no   no         -       no        -             no
 Advise                yes   no       no   no         -       no        -             no
 TakeCourtReferral     yes   no       no   no         -       no        -             no
+JoinDispute           yes   no       no   no         -       no        -             no
 AmendParty            yes   yes      yes  no         -       no        -             no
 AmendFacts            yes   yes      yes  no         -       no        -             no
 AmendSource           yes   yes      yes  no         -       no        -             no
@@ -68,7 +69,7 @@ RecomputeClocks       no    no       no   no         -       no        -        
 
 // commands are one of each kind of the table. RecomputeClocks takes an administrator who has a role that
 // sees cases, as the founder does.
-var commands = []data.Command{data.Register{}, data.AskOtherSide{}, data.RecordConsent{}, data.Decline{}, data.Advise{}, data.TakeCourtReferral{},
+var commands = []data.Command{data.Register{}, data.AskOtherSide{}, data.RecordConsent{}, data.Decline{}, data.Advise{}, data.TakeCourtReferral{}, data.JoinDispute{},
 	data.AmendParty{}, data.AmendFacts{}, data.AmendSource{}, data.AddEvidence{}, data.ReturnEvidence{}, data.AttachFile{}, data.AttachFile{Addition: new(int)},
 	data.TakeOffAttachment{}, data.RateRisk{}, data.ReportDanger{}, data.AskReplacement{}, data.Examine{}, data.Accept{}, data.DenyAcceptance{},
 	data.TransferOut{}, data.HandCaseOver{}, data.Assign{}, data.ReplaceMediator{}, data.RecordInvestigation{}, data.RecordSession{},

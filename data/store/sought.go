@@ -44,7 +44,7 @@ func soughtOf(c *data.Case) sought {
 		digits.add(plainCode(p.Phone))
 		digits.add(plainCode(p.IDNumber))
 		digits.add(plainCode(p.CreditCode))
-		if a := p.Agent; a != nil {
+		for _, a := range p.Agents() {
 			name(a.Name)
 			digits.add(plainCode(a.Phone))
 			digits.add(plainCode(a.IDNumber))

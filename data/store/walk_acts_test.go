@@ -87,6 +87,7 @@ func walkActs(r *rand.Rand, today workday.Date) []data.Command {
 		data.ReportDanger{Report: data.Report{Kind: data.PoliceReport, To: "示例派出所", At: at, By: "李示例", Receiver: "吴警官", Matter: word}},
 		data.RecordFollowUp{FollowUp: data.FollowUp{At: at, Parties: []int{0}, Visitors: []string{"李"}, Situation: "好", Satisfied: data.Satisfied}},
 		data.RecordPrint{Form: "receipt", Digest: fmt.Sprintf("%064x", r.IntN(99)), Pages: n},
+		data.JoinDispute{Intake: intake(named(names[r.IntN(len(names))]))},
 		data.TakeCourtReferral{Referral: data.CourtReferral{Kind: data.BeforeFiling, Court: "示例区人民法院", SignedOn: on}},
 		data.AmendSource{Channel: data.HandedIn, Source: data.Source{Kind: data.ReferredByOrgan, Organ: []data.Organ{data.Court, data.Police}[r.IntN(2)], LetterNo: word,
 			ReceivedOn: on, AnswerBy: today.AddDays(9)}},

@@ -1,5 +1,5 @@
-// Package alerts tells a supervisor of disputes that were registered again by somebody who may not see the
-// case that there is: a banner with their number, and a dialog in which each is looked at and noted as
+// Package alerts tells a supervisor of dangerous cases, and of disputes that were registered again by somebody
+// who may not see the case that there is: a banner with their number, and a dialog in which each is looked at and noted as
 // handled. Nobody else hears of them; the store decides for whom each one is.
 package alerts
 
@@ -79,8 +79,9 @@ func (n *Notice) set(open []store.Alert) {
 	n.root.Hide()
 	if len(open) > 0 {
 		n.root.Show()
+		tone, sentence := told(open)
 		look := widgets.NewButton("查看", nil, n.Show).Hint(widgets.Press(fyne.KeyF2))
-		n.root.Objects = []fyne.CanvasObject{widgets.Banner(widgets.Amber, fmt.Sprintf("有 %d 件纠纷在其他窗口又登记了一次，请核对是否并案。", len(open)), look)}
+		n.root.Objects = []fyne.CanvasObject{widgets.Banner(tone, sentence, look)}
 	}
 	n.root.Refresh()
 	if n.opt.Changed != nil {
@@ -88,12 +89,30 @@ func (n *Notice) set(open []store.Alert) {
 	}
 }
 
+// told is what the banner says: how many cases are dangerous, how many were registered again.
+func told(open []store.Alert) (widgets.Tone, string) {
+	dangers := 0
+	for _, a := range open {
+		if a.Danger() {
+			dangers++
+		}
+	}
+	tone, sentence := widgets.Amber, ""
+	if dangers > 0 {
+		tone, sentence = widgets.Red, fmt.Sprintf("有 %d 件纠纷评为中、高风险，请查看并安排。", dangers)
+	}
+	if again := len(open) - dangers; again > 0 {
+		sentence += fmt.Sprintf("有 %d 件纠纷在其他窗口又登记了一次，请核对是否并案。", again)
+	}
+	return tone, sentence
+}
+
 // Keys are what the page adds to its own.
 func (n *Notice) Keys() []widgets.Key {
 	if len(n.open) == 0 {
 		return nil
 	}
-	return []widgets.Key{{Stroke: widgets.Press(fyne.KeyF2), Label: "查看重复登记提示", Do: n.Show}}
+	return []widgets.Key{{Stroke: widgets.Press(fyne.KeyF2), Label: "查看提示", Do: n.Show}}
 }
 
 // Show opens the dialog with what is to be looked into.
@@ -123,7 +142,7 @@ func newList(n *Notice) *list {
 	}
 	tallest := max(120, n.opt.Shell.Window().Canvas().Size().Height/theme.Wide(1)-around)
 	back := widgets.NewButton("关闭", nil, func() { l.dialog.Close() }).Hint(widgets.Press(fyne.KeyEscape))
-	l.dialog = widgets.NewDialog("重复登记提示", 860, widgets.Column(l.trouble, widgets.NewScrollIfTall(widgets.Padded(4, 12, cards), tallest)), back)
+	l.dialog = widgets.NewDialog("主管提示", 860, widgets.Column(l.trouble, widgets.NewScrollIfTall(widgets.Padded(4, 12, cards), tallest)), back)
 	return l
 }
 
@@ -131,7 +150,11 @@ func (l *list) show() { l.dialog.Show(l.notice.opt.Shell.Window().Canvas(), l.fi
 
 // card is one alert: the new registration, the case that there is, and what was done.
 func (l *list) card(a store.Alert) fyne.CanvasObject {
-	outcome := widgets.NewEntry("必填，如已并入原案、经核对不是同一起纠纷")
+	example := "必填，如已并入原案、经核对不是同一起纠纷"
+	if a.Danger() {
+		example = "必填，如已与派出所联系、已安排两名调解员"
+	}
+	outcome := widgets.NewEntry(example)
 	row := widgets.NewFieldRow("处理情况", outcome)
 	l.fields[a.ID] = row
 	if l.first == nil {
@@ -139,6 +162,9 @@ func (l *list) card(a store.Alert) fyne.CanvasObject {
 	}
 	outcome.OnEnter = func() { l.handle(a.ID, outcome) }
 	done := widgets.NewButton("记为已处理", nil, func() { l.handle(a.ID, outcome) }).Small()
+	if a.Danger() {
+		return widgets.Card(l.line("风险", a.Case, a.At.In(data.Zone).Format("01-02 15:04")), row, widgets.Row(widgets.Spring(), done))
+	}
 	return widgets.Card(l.line("新登记", a.Case, a.At.In(data.Zone).Format("01-02 15:04")), l.line("原案", a.Match, ""), row, widgets.Row(widgets.Spring(), done))
 }
 

@@ -154,6 +154,6 @@ func TestPictures(t *testing.T) {
 		s.picture("alerts-banner-" + name)
 		s.Show()
 		s.picture("alerts-" + name)
-		assert.True(t, s.sees("重复登记提示"))
+		assert.True(t, s.sees("主管提示"))
 	}
 }

@@ -36,6 +36,7 @@ type Case struct {
 	root      *fyne.Container
 	head      *header
 	banner    *fyne.Container
+	alarm     *fyne.Container // danger and secrecy
 	body      *fyne.Container
 	steps     *widgets.Timeline
 	tabs      *tabBar
@@ -52,7 +53,7 @@ type Case struct {
 func NewCase(o Options, c data.Case) *Case {
 	p := &Case{opt: o, c: c, bare: c.Restricted}
 	p.head = newHeader(p)
-	p.banner = container.NewVBox()
+	p.banner, p.alarm = container.NewVBox(), container.NewVBox()
 	p.steps = widgets.NewTimeline()
 	p.tabs = newTabBar(p.openTab, "案情", "调解记录", "协议", "日志")
 	p.area = container.NewStack()
@@ -75,7 +76,7 @@ func (p *Case) build() {
 		p.root.Refresh()
 		return
 	}
-	p.root.Objects = []fyne.CanvasObject{widgets.Frame(container.New(layout.NewCustomPaddedVBoxLayout(0), p.head.root, p.banner), nil, nil, nil, p.body)}
+	p.root.Objects = []fyne.CanvasObject{widgets.Frame(container.New(layout.NewCustomPaddedVBoxLayout(0), p.head.root, p.alarm, p.banner), nil, nil, nil, p.body)}
 	p.openTab(p.tabs.chosen)
 	p.refresh()
 	p.root.Refresh()
@@ -142,6 +143,8 @@ func (p *Case) Keys() []widgets.Key {
 		{Stroke: widgets.Ctrl(fyne.KeyR), Label: "写调解记录", Do: p.writeRecord},
 		{Stroke: widgets.Ctrl(fyne.KeyP), Label: "打印协议", Do: p.agreement.print},
 		{Stroke: widgets.Press(fyne.KeyF2), Label: "更正当事人", Do: p.facts.editFocused},
+		{Stroke: widgets.Alt(fyne.KeyR), Label: "评定风险", Do: p.rate},
+		{Stroke: widgets.Alt(fyne.KeyT), Label: "记录报告", Do: p.report},
 	}
 	switch p.tabs.chosen {
 	case tabSessions:
@@ -174,6 +177,7 @@ func (p *Case) openTab(i int) {
 // refresh shows the case as it now is, everywhere on the page. What was typed stays.
 func (p *Case) refresh() {
 	p.head.show()
+	p.showDanger()
 	p.steps.SetSteps(steps(&p.c, p.who, p.today().Year()))
 	p.facts.show()
 	p.sessions.show()

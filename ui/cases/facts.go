@@ -43,7 +43,7 @@ func (t *factsTab) show() {
 		t.parties.Add(t.party(i))
 	}
 	t.dispute.Objects = nil
-	for _, card := range []fyne.CanvasObject{t.endingCard(), t.disputeCard(), t.referral(), t.routeCard()} {
+	for _, card := range []fyne.CanvasObject{t.endingCard(), t.disputeCard(), t.referral(), t.routeCard(), t.dangerCard()} {
 		if card != nil {
 			t.dispute.Add(card)
 		}
@@ -71,11 +71,14 @@ func (t *factsTab) party(i int) fyne.CanvasObject {
 // actingFor are the lines of those who act for a party.
 func actingFor(p data.Party) []fyne.CanvasObject {
 	var lines []fyne.CanvasObject
-	if a := p.Agent; a != nil {
+	for _, a := range p.Agents() {
 		lines = append(lines, show.Fact("代理人", show.Joined(a.Name, a.Authority.Name(), show.Phone(a.Phone))))
 	}
 	for _, g := range p.Guardians {
 		lines = append(lines, show.Fact("监护人", show.Joined(g.Name, g.Relation, show.Phone(g.Phone))))
+	}
+	if n := len(p.Represents); n > 0 {
+		lines = append(lines, show.Fact("代表", fmt.Sprintf("%s等 %d 人", p.Represents[0].Name, n)))
 	}
 	return lines
 }
@@ -108,7 +111,7 @@ func prose(label, text string) fyne.CanvasObject {
 // disputeCard holds the facts of the dispute, with the category's own fields that are filled.
 func (t *factsTab) disputeCard() fyne.CanvasObject {
 	c := &t.page.c
-	own := fieldLines(c)
+	own := answered(c.Category, c.Fields)
 	head := widgets.Row(widgets.Section("纠纷情况"))
 	if slices.ContainsFunc(own, func(l factLine) bool { return l.sensitive }) {
 		head.Add(widgets.Spring())
@@ -131,24 +134,7 @@ func (t *factsTab) disputeCard() fyne.CanvasObject {
 	for _, l := range own {
 		grid.Add(l.object())
 	}
-	return widgets.Card(append(card, grid)...)
-}
-
-// fieldLines are the category's own fields in the order of their declaration.
-func fieldLines(c *data.Case) []factLine {
-	rules, ok := category.Get(c.Category)
-	if !ok {
-		return nil
-	}
-	var lines []factLine
-	for _, f := range rules.Accepts() {
-		if v, ok := c.Fields[f.Key]; ok {
-			if s := fieldText(f, v); s != "" {
-				lines = append(lines, factLine{f.Label, s, f.Sensitive})
-			}
-		}
-	}
-	return lines
+	return widgets.Card(append(append(card, grid), visitLines(c)...)...)
 }
 
 // fieldText is a value of a category's field as people read it. A case that was read from the

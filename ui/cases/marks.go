@@ -182,8 +182,11 @@ func partyKinds(c *data.Case, i int) []markKind {
 	default:
 		kinds = []markKind{mark("本人签名", data.ByParty, data.Signature), mark("本人按指印", data.ByParty, data.Fingerprint), mark("本人盖章", data.ByParty, data.Seal)}
 	}
-	if p.Agent != nil && p.Agent.Authority == data.Special {
-		kinds = append(kinds, mark("代理人"+p.Agent.Name+"签名", data.ByAgent, data.Signature))
+	for _, a := range p.Agents() {
+		if a.Authority == data.Special {
+			kinds = append(kinds, mark("代理人"+a.Name+"签名", data.ByAgent, data.Signature))
+			break
+		}
 	}
 	return kinds
 }

@@ -27,19 +27,22 @@ func overlayOf(code string) category.Overlay {
 }
 
 // asked lists what a category's form asks, in reading order: the screen of an overlay comes before the
-// facts, because it decides how the person is received; what every dispute may tell comes last.
+// facts, because it decides how the person is received; what every dispute may tell comes last, the dangers
+// of it first.
 func asked(c *category.Category) []category.Field {
-	var screens, common []category.Field
+	var screens, dangers, common []category.Field
 	for _, d := range c.Accepts() {
 		switch {
 		case d.Overlay == "":
+		case everywhere(d.Overlay) && d.Screen:
+			dangers = append(dangers, d)
 		case everywhere(d.Overlay):
 			common = append(common, d)
 		default:
 			screens = append(screens, d)
 		}
 	}
-	return slices.Concat(screens, c.Fields, common)
+	return slices.Concat(screens, c.Fields, dangers, common)
 }
 
 // formOf is the form of a category; one that was chosen before for this dispute still holds what was
@@ -60,7 +63,9 @@ func (p *Page) formOf(c *category.Category) *fieldform.Form {
 			}
 			return overlayOf(overlay).Applies(&in)
 		},
-		Folds:   func(d category.Field) bool { return d.Rare || d.Overlay != "" && everywhere(d.Overlay) },
+		Folds:   func(d category.Field) bool { return d.Rare || d.Overlay != "" && everywhere(d.Overlay) && !d.Screen },
+		Swift:   true,
+		Hint:    screenHint,
 		History: p.fs.history,
 		Changed: func(at *fieldform.Place) { p.fs.changed(p.fs.ofPlace(at)) },
 		Left: func(at *fieldform.Place) {
@@ -122,8 +127,8 @@ func (p *Page) usualSides(c *category.Category) {
 	if !ok {
 		kinds = [2]data.PartyKind{data.Person, data.Person}
 	}
-	for i, card := range p.cards[:min(len(p.cards), len(kinds))] {
-		kind := p.fs.at[card.path("kind")]
+	for _, card := range p.cards {
+		i, kind := sideOf(card), p.fs.at[card.path("kind")]
 		untouched := kind.value() == kind.plain && card.value("name") == ""
 		kind.plain = string(kinds[i])
 		if untouched {
@@ -169,4 +174,16 @@ func (p *Page) firstOwn() *field {
 		}
 	}
 	return nil
+}
+
+// screenHint names the keys that answer the questions of an overlay that has any.
+func screenHint(overlay string) string {
+	fields := overlayOf(overlay).Fields
+	switch {
+	case slices.ContainsFunc(fields, func(d category.Field) bool { return d.Screen && d.Kind == category.Asked }):
+		return "Y 是　N 否　U 不清楚　Alt+N 其余答“否”"
+	case slices.ContainsFunc(fields, func(d category.Field) bool { return d.Screen }):
+		return "Y 是　N 否　Alt+N 其余答“否”"
+	}
+	return ""
 }

@@ -75,13 +75,15 @@ type Page struct {
 	forms    map[string]*fieldform.Form // of the categories that were chosen for this dispute
 	chosen   bool                       // the clerk chose the category himself
 	fs       *fields
-	cards    []*card
+	cards    []*card // applicants before respondents
+	sides    [2]*fyne.Container
 	dispute  *dispute
 	layout   *pageLayout
 	root     *fyne.Container
 	scroll   *container.Scroll
 	body     *fyne.Container
 	offer    *fyne.Container // the draft that was brought back
+	alarm    *fyne.Container // how dangerous the dispute is
 	trouble  *fyne.Container // why the last hand-in failed; always in sight
 	summary  *summary
 	bar      *bar
@@ -95,6 +97,8 @@ type Page struct {
 	tried   bool   // a hand-in was refused: every mark shows
 	unsure  bool   // whether the last hand-in was saved after all is not known: its case may be there
 	refused map[*field]refusal
+	warned  string     // what alarm says
+	after   *data.Case // registered just before, dangerous or restricted
 	found   []finding
 	draft   draftState
 	came    []*field     // fields that the present key made appear
@@ -133,24 +137,21 @@ func (p *Page) build() {
 	d := newDispute(p.fs, p.opt, p.layout)
 	d.phrases = p.opt.Phrases
 	p.dispute = d
-	for i, role := range []data.PartyRole{data.Applicant, data.Respondent} {
-		c := newCard(i, role, p.fs, p.opt.Shell.Today, p.picker, p.toggleAgent, func(c *card) { p.focus(p.fs.at[c.path("name")]) })
-		c.tight = func() bool { return p.layout.columns == 2 && !p.layout.narrow }
-		p.cards = append(p.cards, c)
+	p.fs.heads = slices.Clone(p.fs.list)
+	parties := p.stand()
+	for _, role := range []data.PartyRole{data.Applicant, data.Respondent} {
+		p.cards = append(p.cards, p.partyCard(role))
 	}
 	p.fs.first = len(p.fs.list)
 	d.title, d.special = widgets.Section(""), widgets.Pile(theme.Gap)
-	p.setCategory(p.fs.at["category"].plain)
 	d.disputeFacts()
-	d.consent(p.cards)
+	p.fs.facts = slices.Clone(p.fs.list[p.fs.first:])
+	p.order()
+	p.setCategory(p.fs.at["category"].plain)
 
-	parties := container.New(&sides{p.layout})
-	for _, c := range p.cards {
-		parties.Add(c.box)
-	}
-	p.offer, p.trouble = widgets.Pile(0), widgets.Pile(0)
-	p.body = widgets.Pile(theme.Gap, p.offer, d.head, d.referral,
-		heading("一、当事人"), parties,
+	p.offer, p.alarm, p.trouble = widgets.Pile(0), widgets.Pile(0), widgets.Pile(0)
+	p.body = widgets.Pile(theme.Gap, p.offer, d.head, p.alarm, d.referral,
+		p.partiesHead(), parties,
 		widgets.Padded(4, 0, p.titled(d.title)), d.special,
 		heading("三、纠纷事实"), d.facts,
 		heading("四、同意调解"), d.consents)
@@ -209,10 +210,15 @@ func (p *Page) Keys() []widgets.Key {
 	if p.opt.Batch != nil {
 		keys = append(keys, widgets.Key{Stroke: widgets.Ctrl(fyne.KeyB), Label: "批量登记", Do: p.opt.Batch})
 	}
+	if p.after != nil {
+		keys = append(keys, widgets.Key{Stroke: widgets.Alt(fyne.KeyT), Label: "记录报告", Do: p.report})
+	}
 	if p.layout.narrow {
 		keys = append(keys, widgets.Key{Stroke: widgets.Press(fyne.KeyF4), Label: "展开或收起摘要", Do: p.summary.toggle})
 	}
-	keys = append(keys, p.form.Keys()...)
+	keys = append(keys, p.partyKeys()...)
+	keys = append(keys, slices.DeleteFunc(p.form.Keys(), func(k widgets.Key) bool { return k.Stroke == widgets.Alt(fyne.KeyA) })...)
+	keys = append(keys, p.swiftKeys()...)
 	keys = append(keys, widgets.Key{Stroke: widgets.Alt(fyne.KeyY), Label: "采用建议去向", Do: p.adoptRoute},
 		widgets.Key{Stroke: widgets.Alt(fyne.KeyG), Label: "改派其他单位", Do: p.reroute})
 	for i, w := range windows(p.dispute.table, p.opt.Actor) {
@@ -260,14 +266,6 @@ func (p *Page) gone(f *field) {
 	p.foldSoon()
 }
 
-func (p *Page) toggleAgent(c *card) {
-	c.setAgent(!c.agent)
-	p.changed(nil)
-	if c.agent {
-		p.focus(p.fs.at[c.path("agent.name")])
-	}
-}
-
 // fail says in the page why something did not work, "" takes it away.
 func (p *Page) fail(sentence string) {
 	if sentence == "" && len(p.trouble.Objects) == 0 {
@@ -295,7 +293,8 @@ func (p *Page) focus(f *field) {
 		return
 	}
 	for _, c := range p.cards {
-		if c.folded && c.owns(f) {
+		if (c.folded || c.compact) && c.owns(f) {
+			c.shrink(false)
 			p.setFolded(c, false)
 		}
 	}
@@ -333,10 +332,7 @@ func (p *Page) step(by int) {
 
 // section goes to the beginning of the next or previous section.
 func (p *Page) section(by int) {
-	starts := []string{"window", "parties[0].name"}
-	if f := p.firstOwn(); f != nil {
-		starts = append(starts, f.path)
-	}
+	starts := append([]string{"window", "parties[0].name"}, p.ownSections()...)
 	starts = append(starts, "place.community", consentPath(0, "on"))
 	at := p.focused()
 	if at < 0 && p.last != nil {

@@ -275,7 +275,7 @@ func TestAnAgentIsAskedOnDemand(t *testing.T) {
 	d.wait()
 	require.Len(t, d.registered, 1)
 	assert.Equal(t, &data.Agent{Name: "赵示例", Relation: "员工", Authority: data.Special, Phone: "13900000000"}, d.registered[0].Parties[0].Agent)
-	assert.False(t, d.cards[0].agent, "the next form has none")
+	assert.Zero(t, standing(d.cards[0].agents), "the next form has none")
 }
 
 func TestArrearsAreComputedWhileTyping(t *testing.T) {
@@ -341,13 +341,13 @@ func TestOnlyTheWindowsOfTheUserAreOffered(t *testing.T) {
 func TestSectionsAreReachedByPage(t *testing.T) {
 	d := newDesk(t)
 	var way []string
-	for range 3 {
+	for range 4 {
 		d.press(widgets.Press(fyne.KeyPageDown))
 		way = append(way, d.here())
 	}
 	d.press(widgets.Press(fyne.KeyPageUp))
 	way = append(way, d.here())
-	assert.Equal(t, []string{"fields.estate", "place.community", "consent.0.on", "place.community"}, way)
+	assert.Equal(t, []string{"fields.estate", "fields.escalating", "place.community", "consent.0.on", "place.community"}, way)
 }
 
 // TestGallery draws the page as people see it and compares it with the pictures that are kept; with
@@ -375,7 +375,8 @@ func TestGallery(t *testing.T) {
 			d.scroll.ScrollToTop()
 			d.fs.at["parties[1].id_number"].fill("210802201006150014")
 			d.changed(nil)
-			d.cards[0].setAgent(true)
+			d.cards[0].setAgents(1)
+			d.order()
 			d.press(widgets.Ctrl(fyne.KeyS), widgets.Press(fyne.KeyF4))
 			d.picture("counter-" + name + "-wrong")
 			assert.Equal(t, l.scale >= 1.5, d.layout.narrow)

@@ -133,21 +133,20 @@ func (d *dispute) disputeFacts() {
 	claims := d.fs.add("claims", "请求事项", "请求事项", widgets.NewLongText("一行写一项，如支付2025年1月至2026年10月物业费", 2))
 	g, box := d.grid(community.row, on.row, address.row, d.sum.row, summary.row, claims.row)
 	d.facts = box
+	_, d.consents = gridOf(func(float32) int { return min(2, d.layout.columns) })
 	g.span[community.row], g.span[address.row] = 2, 2
 	g.wide[summary.row], g.wide[claims.row] = true, true
 }
 
-// consent asks each party's yes to mediation, which may still be open (人民调解法第十七条).
-func (d *dispute) consent(cards []*card) {
-	_, d.consents = gridOf(func(float32) int { return min(2, d.layout.columns) })
-	for i, c := range cards {
-		on := d.fs.add(consentPath(i, "on"), c.role.Name(), c.role.Name()+"同意调解的日期", widgets.NewDate("同意日期，可暂缺", d.today))
-		how := d.fs.add(consentPath(i, "how"), "同意方式", c.role.Name()+"同意的方式", widgets.NewSegments(
-			widgets.Option{Value: string(data.WrittenConsent), Label: data.WrittenConsent.Name()},
-			widgets.Option{Value: string(data.OralConsent), Label: data.OralConsent.Name()}))
-		d.consents.Add(on.row)
-		d.consents.Add(how.row)
-	}
+// consent asks the party's yes to mediation, which may still be open (人民调解法第十七条).
+func (c *card) consent() {
+	on := c.fs.add(consentPath(c.at, "on"), c.role.Name(), c.title()+"同意调解的日期", widgets.NewDate("同意日期，可暂缺", c.today))
+	on.key, on.short = "on", "同意调解的日期"
+	how := c.fs.add(consentPath(c.at, "how"), "同意方式", c.title()+"同意的方式", widgets.NewSegments(
+		widgets.Option{Value: string(data.WrittenConsent), Label: data.WrittenConsent.Name()},
+		widgets.Option{Value: string(data.OralConsent), Label: data.OralConsent.Name()}))
+	how.key, how.short = "how", "同意的方式"
+	c.agrees = []*field{on, how}
 }
 
 // women tells whether what comes in at a window bears the tag of women's rights.

@@ -27,7 +27,8 @@ type draft struct {
 	Window  string            `json:"window"`
 	Kind    string            `json:"category"`
 	Values  map[string]string `json:"values"`
-	Agents  []bool            `json:"agents"`
+	Agents  []bool            `json:"agents,omitempty"` // of older drafts
+	Parties []partyDraft      `json:"parties"`
 	To      string            `json:"route_to,omitempty"` // where the dispute is to go, as far as decided
 	Why     string            `json:"route_why,omitempty"`
 }
@@ -72,10 +73,7 @@ func (p *Page) blank() bool { return len(p.values()) == 0 }
 
 func (p *Page) document() string {
 	d := draft{Schema: 1, Request: p.request, Values: p.values(),
-		Window: p.fs.value("window"), Kind: p.category.Code, To: p.choice.To, Why: p.choice.Why}
-	for _, c := range p.cards {
-		d.Agents = append(d.Agents, c.agent)
-	}
+		Window: p.fs.value("window"), Kind: p.category.Code, Parties: p.partyDrafts(), To: p.choice.To, Why: p.choice.Why}
 	text, _ := json.Marshal(d) // strings and bools always can
 	return string(text)
 }
@@ -171,6 +169,7 @@ func (p *Page) bring(d draft) {
 	p.fs.at["category"].fill(d.Kind)
 	p.chosen = true
 	p.setCategory(d.Kind)
+	p.bringCards(d)
 	for path, v := range d.Values {
 		if own, ok := strings.CutPrefix(path, "fields."); ok {
 			p.form.Fill(own, v)
@@ -180,6 +179,9 @@ func (p *Page) bring(d draft) {
 	}
 	p.dispute.way.follow(p.fs.at["channel"])
 	p.adopt()
+	for i, c := range p.cards {
+		c.shrink(i < len(d.Parties) && d.Parties[i].Compact)
+	}
 	p.fs.history.Clear()
 }
 
@@ -192,9 +194,6 @@ func (p *Page) restore(kept store.Draft) {
 	p.filling = true
 	p.bring(d)
 	p.filling = false
-	for i, c := range p.cards {
-		c.setAgent(i < len(d.Agents) && d.Agents[i])
-	}
 	p.request = d.Request
 	p.choice = data.RouteChoice{To: d.To, Why: d.Why}
 	p.draft.kept, p.draft.at = kept.Doc, kept.SavedAt.In(data.Zone)

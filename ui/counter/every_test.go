@@ -23,6 +23,7 @@ func (d *desk) sides() {
 	for _, kind := range []string{"parties[0].kind", "parties[1].kind"} {
 		d.focus(d.fs.at[kind])
 		d.typed("z")
+		d.flush()
 	}
 	for _, x := range [][2]string{
 		{"parties[0].name", "吴某甲"}, {"parties[0].id_number", "210802199001010021"}, {"parties[0].phone", "13900000002"},

@@ -14,6 +14,8 @@ import (
 // field is one fact of the form: where the model keeps it, and the row in which it is typed.
 type field struct {
 	path  string // as the faults of data name it: parties[1].id_number
+	key   string // of a party's fact, its place in the party: id_number
+	short string // and its title without whose it is: 证件号码
 	title string // 被申请人电话, for what has no label beside it
 	row   *widgets.FieldRow
 	input widgets.Input
@@ -43,16 +45,18 @@ func (f *field) fill(value string) {
 type fields struct {
 	list    []*field
 	at      map[string]*field
-	instead map[string]*field // where a fault goes while its own field is not asked for
+	instead map[*field]*field // where a fault goes while its own field is not asked for
 	changed func(*field)
 	gone    func(*field) // the focus has left the field
 	history *fieldform.History
-	first   int // where the category's own facts stand in the list
-	own     int // how many there are
+	heads   []*field // before the parties
+	facts   []*field // between the category's own and the consents
+	first   int      // where the category's own facts stand in the list
+	own     int      // how many there are
 }
 
 func newFields(changed, gone func(*field)) *fields {
-	return &fields{at: map[string]*field{}, instead: map[string]*field{}, changed: changed, gone: gone, history: &fieldform.History{}}
+	return &fields{at: map[string]*field{}, instead: map[*field]*field{}, changed: changed, gone: gone, history: &fieldform.History{}}
 }
 
 // add makes the row of a fact.
@@ -132,7 +136,7 @@ func (fs *fields) find(path string) *field {
 			return f
 		}
 	}
-	if f := fs.instead[path]; f != nil {
+	if f := fs.instead[fs.at[path]]; f != nil {
 		return fs.find(f.path)
 	}
 	return nil

@@ -102,18 +102,14 @@ func (r *reader) party(c *card) data.Party {
 	if c.idTellsAll() && p.IDNumber == "" {
 		p.IDType = data.NoID // nothing was shown yet: registered without, to be completed
 	}
-	if c.agent {
-		p.Agent = &data.Agent{Name: c.value("agent.name"), Relation: c.value("agent.relation"),
-			Authority: data.Authority(c.value("agent.authority")), Phone: c.value("agent.phone")}
+	if agents := r.agents(c); len(agents) > 0 {
+		p.Agent, p.MoreAgents = &agents[0], agents[1:]
 	}
-	g := data.Guardian{Name: c.value("guardians[0].name"), Relation: c.value("guardians[0].relation"),
-		IDNumber: c.value("guardians[0].id_number"), Phone: c.value("guardians[0].phone")}
-	if g.IDNumber != "" {
-		g.IDType = data.ResidentID
+	if len(p.MoreAgents) == 0 {
+		p.MoreAgents = nil
 	}
-	if g != (data.Guardian{}) {
-		p.Guardians = []data.Guardian{g}
-	}
+	p.Guardians = r.guardians(c)
+	p.Represents = r.represented(c)
 	return p
 }
 
@@ -123,6 +119,9 @@ func (r *reader) at(path string) string {
 	var key string
 	if k, err := fmt.Sscanf(path, "consents[%d].%s", &n, &key); err == nil && k == 2 && n < len(r.consents) {
 		return consentPath(r.consents[n], key)
+	}
+	if list, _, ok := strings.Cut(path, ".represents["); ok {
+		return list + ".represents"
 	}
 	if own, ok := strings.CutPrefix(path, "fields."); ok && r.form != nil {
 		return "fields." + r.form.Locate(own)

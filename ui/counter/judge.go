@@ -54,7 +54,7 @@ func (p *Page) judge() {
 	for _, f := range p.fs.list {
 		moved = p.show(f) || moved
 	}
-	if moved {
+	if p.warn(p.danger(in)) || moved {
 		p.relayout()
 	}
 	p.summary.show(in, p.outlook(in))

@@ -189,13 +189,15 @@ func (d *desk) here() string {
 // to tabs forward to a field.
 func (d *desk) to(path string) {
 	d.t.Helper()
+	var way []string
 	for range 200 {
 		if d.here() == path {
 			return
 		}
 		d.tab(1)
+		way = append(way, d.here())
 	}
-	require.Failf(d.t, "no way", "Tab does not reach %s", path)
+	require.Failf(d.t, "no way", "Tab does not reach %s: %v", path, way)
 }
 
 // enter tabs to a field and types; \n is the Enter key.

@@ -3,6 +3,7 @@ package counter
 import (
 	"context"
 	"regexp"
+	"slices"
 
 	"hefeng/data"
 	"hefeng/data/store"
@@ -32,6 +33,44 @@ func (p *Page) picker(c *card) *widgets.PartyPicker {
 	return e
 }
 
+// helperPicker is the field for the name of one who acts for a party. It offers persons who were parties before.
+func (p *Page) helperPicker(c *card, h *helper) *widgets.PartyPicker {
+	e := widgets.NewPartyPicker("必填，可按姓名、拼音、尾号查找")
+	e.OnUI = func(do func()) { p.onUI(do) }
+	e.Find = func(ctx context.Context, text string) []widgets.Hit {
+		return slices.DeleteFunc(p.known(ctx, text), func(x widgets.Hit) bool {
+			hit, ok := x.Of.(store.PartyHit)
+			return !ok || hit.Party.Kind != data.Person
+		})
+	}
+	take := func(who data.Party) {
+		keep := p.filling
+		p.filling = true
+		for key, v := range map[string]string{"name": who.Name, "id_number": who.IDNumber, "phone": who.Phone} {
+			if f := p.fs.at[c.path(h.key+"."+key)]; v != "" && f != nil {
+				f.fill(v)
+			}
+		}
+		p.filling = keep
+		p.changed(nil)
+		p.focus(p.fs.at[c.path(h.key+".relation")])
+	}
+	e.OnTake = func(x widgets.Hit) {
+		if hit, ok := x.Of.(store.PartyHit); ok {
+			take(hit.Party)
+		}
+	}
+	e.Begins = beginsIDText.MatchString
+	e.Read = func(text string) bool {
+		read, ok := data.ReadIDText(text)
+		if ok {
+			take(read)
+		}
+		return ok
+	}
+	return e
+}
+
 // beginsIDText is what no name begins with: the first word on a card.
 var beginsIDText = regexp.MustCompile(`^\s*姓\s*名`)
 
@@ -51,6 +90,8 @@ func (p *Page) known(ctx context.Context, text string) []widgets.Hit {
 // take fills a card with somebody who was picked, in the place of all that stood there, and goes on behind it.
 func (p *Page) take(c *card, who data.Party) {
 	p.fillCard(c, who, true)
+	c.shrink(true)
+	p.relayout()
 	p.focusBehind(c)
 }
 

@@ -194,13 +194,38 @@ func TestTheSameDisputeIsShownBeforeItIsSaved(t *testing.T) {
 	assert.Nil(t, d.window.Canvas().Overlays().Top())
 	assert.Equal(t, "张𠅤", d.value("parties[1].name"), "the form stays")
 	ask()
-	d.press(widgets.Press(fyne.KeyReturn))
+	d.press(widgets.Alt(fyne.Key1))
 	assert.Equal(t, []int64{first.ID}, opened)
 	assert.Equal(t, "张𠅤", d.value("parties[1].name"))
 	ask()
 	d.press(widgets.Ctrl(fyne.KeyReturn))
 	d.wait()
 	require.Len(t, d.registered, 1, "another dispute all the same")
+}
+
+func TestAVisitAboutADisputeThatThereIsJoinsIt(t *testing.T) {
+	s, actor := newStore(t)
+	first := earlier(t, s, actor)
+	d := openDesk(t, s, actor, plain)
+	d.fillIn()
+	d.enter("fields.danger_weapon", "y")
+	d.press(widgets.Ctrl(fyne.KeyS))
+	d.wait()
+	require.NotNil(t, d.window.Canvas().Overlays().Top())
+	d.press(widgets.Press(fyne.KeyReturn)) // the first button joins
+	d.wait()
+	assert.True(t, d.blank(), "the form is new")
+	require.Len(t, d.registered, 1)
+	got, err := s.Case(context.Background(), actor, first.ID)
+	require.NoError(t, err)
+	require.Len(t, got.Visits, 1)
+	assert.Contains(t, got.Visits[0].Summary, "电梯长期未修")
+	assert.Equal(t, first.IntakeNo, got.IntakeNo, "no number was taken")
+	assert.Equal(t, first.Summary, got.Summary, "what stood in the case stays")
+	require.NotNil(t, got.Risk)
+	assert.Equal(t, data.HighRisk, got.Risk.Level, "the danger is that of now")
+	assert.False(t, got.Restricted)
+	assert.True(t, d.says("高风险（持械）"))
 }
 
 func TestARestrictedCaseOfTheSameDisputeIsNotSaid(t *testing.T) {

@@ -114,6 +114,34 @@ func (s *sides) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(0, h)
 }
 
+// sideLayout sets the parties of one side below each other; the last takes the height that is left.
+type sideLayout struct{}
+
+func (sideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	y := float32(0)
+	for i, o := range objects {
+		o.Resize(fyne.NewSize(size.Width, o.MinSize().Height)) // wrapped text knows its height by its width
+		h := o.MinSize().Height
+		if i == len(objects)-1 {
+			h = max(h, size.Height-y)
+		}
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(size.Width, h))
+		y += h + theme.Gap
+	}
+}
+
+func (sideLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	h := float32(0)
+	for i, o := range objects {
+		if i > 0 {
+			h += theme.Gap
+		}
+		h += o.MinSize().Height
+	}
+	return fyne.NewSize(0, h)
+}
+
 // pair puts two short facts of a party on one line: the row of the first, then label and row of
 // the second.
 func pair(first *field, label string, second *field) *fyne.Container {

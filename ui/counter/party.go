@@ -2,11 +2,10 @@ package counter
 
 import (
 	"fmt"
-	"strings"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	fynetheme "fyne.io/fyne/v2/theme"
 
 	"hefeng/data"
 	"hefeng/data/creditcode"
@@ -16,52 +15,80 @@ import (
 	"hefeng/ui/widgets"
 )
 
-// card is one party, filled in where it stands: a person or an organisation, an agent on demand,
-// and a guardian as soon as the person is known to be under 18.
+// card is one party, filled in where it stands: a person or an organisation, agents on demand, and a guardian
+// as soon as the person is known to be under 18.
 type card struct {
 	at     int
+	no     int // among those of its side, 0 for the only one
 	role   data.PartyRole
 	fs     *fields
+	list   []*field // its facts in reading order
+	agrees []*field // 同意调解: on which day, and how
 	today  func() workday.Date
-	agent  bool            // somebody acts for the party
-	box    *fyne.Container // the card, or the line that stands for it
+	desk   helpDesk
+	box    *fyne.Container // the card, or what stands for it
 	panel  *widgets.Panel
 	grid   *grid
 	rows   *fyne.Container
-	label  *widgets.Text // 姓名 or 名称
-	home   *widgets.Text // 住址 or 地址
-	who    *widgets.Text // 男 · 36 岁
+	chips  [2]*fyne.Container // whose card it is, on the card and on the line
+	label  *widgets.Text      // 姓名 or 名称
+	home   *widgets.Text      // 住址 or 地址
+	who    *widgets.Text      // 男 · 36 岁
 	idOK   *status
 	codeOK *status
-	add    *widgets.Button
-	drop   *widgets.Button
 	minor  *fyne.Container
-	agents *fyne.Container
-	// line stands for the whole card where there is little room.
-	line   *partyLine
-	folded bool
-	tight  func() bool // little room beside an 18-digit number
+	// Who acts for the party, in their order; those that were taken away again stay for when they are wanted.
+	agents, guardians []*helper
+	helpers           *fyne.Container // of the agents
+	foot              *fyne.Container
+	many              *field // those for whom the party stands
+	manyBox           *fyne.Container
+	forMany           bool
+	offered           string // for what kind of party the foot was made
+	// line stands for the whole card where there is little room, brief for one that was picked.
+	line    *partyLine
+	brief   *briefCard
+	folded  bool
+	compact bool
+	tight   func() bool // little room beside an 18-digit number
 }
 
-func newCard(at int, role data.PartyRole, fs *fields, today func() workday.Date, picker func(*card) *widgets.PartyPicker, toggle, edit func(*card)) *card {
-	c := &card{at: at, role: role, fs: fs, today: today, label: widgets.Label("姓名"), home: widgets.Label("住址"),
-		who: widgets.Label("").Right().Shrinks(), idOK: newStatus(), codeOK: newStatus()}
+// helpDesk is what a card asks of its page.
+type helpDesk struct {
+	picker  func(*card) *widgets.PartyPicker          // of the party
+	helps   func(*card, *helper) *widgets.PartyPicker // of one who acts for it
+	grown   func(*card, fyne.Focusable)               // a block came, and where to go; nil is nowhere
+	edit    func(*card)                               // the card in place of what stands for it
+	replace func(*card)                               // somebody else
+}
+
+func newCard(at int, role data.PartyRole, fs *fields, today func() workday.Date, desk helpDesk) *card {
+	c := &card{at: at, role: role, fs: fs, today: today, desk: desk, label: widgets.Label("姓名"), home: widgets.Label("住址"),
+		chips: [2]*fyne.Container{widgets.Row(), widgets.Row()},
+		who:   widgets.Label("").Right().Shrinks(), idOK: newStatus(), codeOK: newStatus(), helpers: widgets.Pile(theme.Gap), foot: widgets.Row()}
 	kind := widgets.NewSegments(
 		widgets.Option{Value: string(data.Person), Label: "自然人"}, widgets.Option{Value: string(data.OrgParty), Label: "单位"})
 	start := map[data.PartyRole]data.PartyKind{data.Applicant: data.OrgParty, data.Respondent: data.Person}[role]
 	c.field("kind", "", "类别", kind).starting(string(start))
-	head := widgets.Row(widgets.NewChip(role.Name(), widgets.Accented, nil), kind, c.who)
+	head := widgets.Row(c.chips[0], kind, c.who)
 	c.grid, c.rows = gridOf(cardColumns, head)
 	c.grid.wide[head] = true
-	c.person(picker(c))
+	c.person(desk.picker(c))
 	c.organisation()
 	c.both()
 	c.guardian()
-	c.agentBlock(toggle)
-	c.line = newPartyLine(role, func() { edit(c) })
+	c.standsForMany()
+	c.grid.wide[c.helpers], c.grid.wide[c.foot] = true, true
+	c.rows.Add(c.helpers)
+	c.rows.Add(c.foot)
+	c.consent()
+	c.line = newPartyLine(c.chips[1], func() { desk.edit(c) })
 	c.line.Hide()
+	c.brief = newBriefCard(c)
+	c.brief.Hide()
 	c.panel = widgets.NewPanel(theme.ColorSurface, c.rows).Line(theme.ColorLine).Round(theme.CardEdge).Pad(12, 16)
-	c.box = container.NewStack(c.line.Panel, c.panel)
+	c.box = container.NewStack(c.line.Panel, c.brief.Panel, c.panel)
+	c.offerHelp()
 	return c
 }
 
@@ -72,7 +99,18 @@ func cardColumns(width float32) int { return min(2, columnsIn(width)) }
 func (c *card) path(key string) string { return fmt.Sprintf("parties[%d].%s", c.at, key) }
 
 func (c *card) field(key, label, title string, in widgets.Input) *field {
-	return c.fs.add(c.path(key), label, c.role.Name()+title, in)
+	f := c.fs.add(c.path(key), label, c.title()+title, in)
+	f.key, f.short = key, title
+	c.list = append(c.list, f)
+	return f
+}
+
+// title names the party where no card stands around it: 申请人, of several 申请人2.
+func (c *card) title() string {
+	if c.no == 0 {
+		return c.role.Name()
+	}
+	return fmt.Sprintf("%s%d", c.role.Name(), c.no)
 }
 
 func (c *card) value(key string) string { return c.fs.value(c.path(key)) }
@@ -80,7 +118,6 @@ func (c *card) value(key string) string { return c.fs.value(c.path(key)) }
 func (c *card) kind() data.PartyKind { return data.PartyKind(c.fs.at[c.path("kind")].value()) }
 func (c *card) isPerson() bool       { return c.kind() == data.Person }
 func (c *card) isUnit() bool         { return c.kind() == data.OrgParty }
-func (c *card) hasAgent() bool       { return c.agent }
 
 // idTellsAll says that birth date and sex are read from the number and need not be asked.
 func (c *card) idTellsAll() bool {
@@ -103,12 +140,12 @@ func (c *card) person(picker *widgets.PartyPicker) {
 		return c.isPerson() && c.value("id_type") != string(data.NoID)
 	})
 	number.full = 18
-	c.fs.instead[number.path] = paper
+	c.fs.instead[number] = paper
 	sex := c.field("sex", "性别", "性别", widgets.NewChoice("选填", widgets.Option{Value: "male", Label: "男"}, widgets.Option{Value: "female", Label: "女"})).when(c.asksBirth)
 	birth := c.field("birth", "", "出生日期", widgets.NewDate("年-月-日", c.today)).when(c.asksBirth)
 	ethnicity := c.field("ethnicity", "民族", "民族", widgets.NewChoice("选填", widgets.Words(data.Ethnicities()...)...)).when(c.isPerson)
 	job := c.field("occupation", "", "职业", widgets.NewEntry("选填")).when(c.isPerson)
-	c.fs.instead[birth.path], c.fs.instead[sex.path] = number, number
+	c.fs.instead[birth], c.fs.instead[sex] = number, number
 	for _, o := range []fyne.CanvasObject{labelled(c.label, name), paper.row, number.row, pair(sex, "出生", birth), pair(ethnicity, "职业", job)} {
 		c.rows.Add(o)
 	}
@@ -128,45 +165,7 @@ func (c *card) organisation() {
 
 func (c *card) both() {
 	c.rows.Add(c.field("phone", "电话", "电话", widgets.NewEntry("手机或固定电话")).row)
-	c.rows.Add(labelled(c.home, c.field("address", "", "住址", widgets.NewEntry("可写到室"))))
-}
-
-// guardian asks for who acts for a child (民法典第二十三条).
-func (c *card) guardian() {
-	asks := func() bool { return c.isMinor() }
-	name := c.field("guardians[0].name", "监护人", "监护人", widgets.NewEntry("必填，如其父")).when(asks)
-	relation := c.field("guardians[0].relation", "", "与监护人关系", widgets.NewChoice("如父亲", widgets.Words("父亲", "母亲", "祖父母", "外祖父母", "兄姐", "其他")...)).when(asks)
-	id := c.field("guardians[0].id_number", "证件号码", "监护人证件号码", widgets.NewEntry("18 位，可暂缺")).when(asks)
-	phone := c.field("guardians[0].phone", "电话", "监护人电话", widgets.NewEntry("手机或固定电话")).when(asks)
-	why := widgets.Row(widgets.NewChip("未满 18 周岁，由监护人代理", widgets.Amber, fynetheme.WarningIcon()))
-	g, block := gridOf(cardColumns, why, pair(name, "关系", relation), id.row, phone.row)
-	g.wide[why], c.grid.wide[block] = true, true
-	c.minor = block
-	c.rows.Add(block)
-}
-
-func (c *card) agentBlock(toggle func(*card)) {
-	name := c.field("agent.name", "代理人", "代理人姓名", widgets.NewEntry("必填")).when(c.hasAgent)
-	relation := c.field("agent.relation", "", "代理人关系", widgets.NewEntry("如员工")).when(c.hasAgent)
-	extent := c.field("agent.authority", "代理权限", "代理权限", widgets.NewSegments(
-		widgets.Option{Value: string(data.General), Label: data.General.Name()},
-		widgets.Option{Value: string(data.Special), Label: data.Special.Name()})).when(c.hasAgent)
-	phone := c.field("agent.phone", "电话", "代理人电话", widgets.NewEntry("手机或固定电话")).when(c.hasAgent)
-	c.add = widgets.NewButton("添加代理人", fynetheme.ContentAddIcon(), func() { toggle(c) }).Kind(widgets.Link)
-	_, c.agents = gridOf(cardColumns, pair(name, "关系", relation), extent.row, phone.row)
-	c.drop = widgets.NewButton("不用代理人", fynetheme.ContentRemoveIcon(), func() { toggle(c) }).Kind(widgets.Link)
-	c.drop.Hide()
-	last := widgets.Row(widgets.Spring(), c.add, c.drop)
-	c.grid.wide[c.agents], c.grid.wide[last] = true, true
-	c.rows.Add(c.agents)
-	c.rows.Add(last)
-}
-
-// setAgent opens or takes away the block of the agent; what was typed in it comes back with it.
-func (c *card) setAgent(on bool) {
-	c.agent = on
-	setVisible(c.add, !on)
-	setVisible(c.drop, on)
+	c.rows.Add(labelled(c.home, c.field("address", "", "住址", widgets.NewEntry(map[data.PartyRole]string{data.Applicant: "可写到室", data.Respondent: "可写到室，同上按 Alt+D"}[c.role]))))
 }
 
 // birth is the day of birth as far as it is known, zero otherwise.
@@ -205,32 +204,49 @@ func (c *card) isMinor() bool {
 // whether the numbers pass their checks.
 // It says whether a block came or went.
 func (c *card) refresh() bool {
-	moved := c.minor.Visible() != c.isMinor() || c.agents.Visible() != c.agent
+	moved := c.minor.Visible() != c.isMinor()
 	name, home := "名称", "地址"
 	if c.isPerson() {
 		name, home = "姓名", "住址"
 	}
 	c.label.SetText(name)
 	c.home.SetText(home)
-	c.fs.at[c.path("name")].title, c.fs.at[c.path("address")].title = c.role.Name()+name, c.role.Name()+home
+	c.fs.at[c.path("name")].title, c.fs.at[c.path("address")].title = c.title()+name, c.title()+home
 	setVisible(c.minor, c.isMinor())
-	setVisible(c.agents, c.agent)
 	c.who.SetText(c.describe())
 	_, err := idcard.Parse(c.value("id_number"))
 	c.idOK.set(c.isPerson() && c.idTellsAll() && err == nil, c.tight())
 	c.codeOK.set(c.isUnit() && creditcode.Check(c.value("credit_code")) == nil, c.tight())
 	c.line.set(c.value("name"), c.who.Text(), c.idOK.on || c.codeOK.on)
+	if c.compact {
+		c.brief.show()
+	}
+	if now := fmt.Sprint(c.isMinor(), c.isPerson()); now != c.offered {
+		c.offered = now
+		c.offerHelp()
+	}
 	return moved
 }
 
 // owns says that a fact is one of the party's.
-func (c *card) owns(f *field) bool { return strings.HasPrefix(f.path, c.path("")) }
+func (c *card) owns(f *field) bool { return slices.Contains(c.list, f) }
 
 // fold shows one line in place of the card, or the card again.
-func (c *card) fold(on bool) {
-	c.folded = on
-	setVisible(c.line, on)
-	setVisible(c.panel, !on)
+func (c *card) fold(on bool) { c.folded = on; c.look() }
+
+// shrink shows what is known of a picked party in place of the card, or the card again.
+func (c *card) shrink(on bool) {
+	c.compact = on
+	if on {
+		c.brief.show()
+	}
+	c.look()
+}
+
+func (c *card) look() {
+	setVisible(c.line, c.folded)
+	setVisible(c.brief, c.compact && !c.folded)
+	setVisible(c.panel, !c.compact && !c.folded)
 }
 
 // describe is 男 · 36 岁, as far as it is known.

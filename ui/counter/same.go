@@ -30,7 +30,7 @@ const mostSame = 5
 
 // askAboutSame lets the clerk open one of the cases instead of registering the dispute once more. The form
 // stays as it is.
-func (p *Page) askAboutSame(rows []store.Row, print bool) {
+func (p *Page) askAboutSame(in data.Intake, rows []store.Row, print bool) {
 	p.setBusy(false)
 	p.keepSoon()
 	var d *widgets.Dialog
@@ -38,7 +38,7 @@ func (p *Page) askAboutSame(rows []store.Row, print bool) {
 		d.Close()
 		p.register(print, true)
 	}
-	lines := container.NewVBox(widgets.NewPara(fmt.Sprintf("双方当事人、纠纷类型都相同的案件已有 %d 件。原案在办的，请打开原案接着办理；确属另一起纠纷的，另行登记。", len(rows))))
+	lines := container.NewVBox(widgets.NewPara(fmt.Sprintf("双方当事人、纠纷类型都相同的案件已有 %d 件。同一起纠纷的，把这次来访并入原案；确属另一起纠纷的，另行登记。", len(rows))))
 	keys := []widgets.Key{{Stroke: widgets.Ctrl(fyne.KeyReturn), Label: "另行登记", Do: anew}}
 	var first fyne.Focusable
 	for i, r := range rows[:min(len(rows), mostSame)] {
@@ -52,20 +52,42 @@ func (p *Page) askAboutSame(rows []store.Row, print bool) {
 			b := widgets.NewButton("打开原案", nil, open).Kind(widgets.Accent).Small().Hint(stroke)
 			keys = append(keys, widgets.Key{Stroke: stroke, Label: "打开 " + r.No(), Do: open})
 			line.Add(b)
-			if first == nil {
-				first = b
-			}
 		}
+		join := func() {
+			d.Close()
+			p.join(r, in, print)
+		}
+		b := widgets.NewButton("并入原案", nil, join).Kind(widgets.Accent).Small()
+		if i == 0 {
+			b.Hint(widgets.Alt(fyne.KeyJ))
+			keys = append(keys, widgets.Key{Stroke: widgets.Alt(fyne.KeyJ), Label: "并入 " + r.No(), Do: join})
+			first = b
+		}
+		line.Add(b)
 		lines.Add(line)
 	}
 	back := widgets.NewButton("返回登记", nil, func() { d.Close() }).Hint(widgets.Press(fyne.KeyEscape))
 	on := widgets.NewButton("另行登记", nil, anew).Hint(widgets.Ctrl(fyne.KeyReturn))
-	if first == nil {
-		first = back
-	}
 	d = widgets.NewDialog("可能是同一起纠纷", 800, lines, back, on)
 	d.Keys = keys
 	d.Show(p.window().Canvas(), first)
+}
+
+// join records what was typed as a visit on the case that there is, in the place of a new registration.
+func (p *Page) join(to store.Row, in data.Intake, print bool) {
+	p.setBusy(true)
+	p.work.add(func(ctx context.Context) {
+		c, err := p.opt.Door.Do(ctx, p.opt.Actor, to.ID, 0, data.JoinDispute{Intake: in})
+		fyne.Do(func() {
+			p.setBusy(false)
+			if err != nil {
+				p.refuse(err)
+				p.keepSoon()
+				return
+			}
+			p.finish(c, "已并入 "+c.No(), print)
+		})
+	})
 }
 
 // received is the day on which the case came in.

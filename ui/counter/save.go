@@ -76,7 +76,7 @@ func (p *Page) register(print, anew bool) {
 	p.work.add(func(ctx context.Context) {
 		if !anew && !unsure {
 			if rows := p.same(ctx, in); len(rows) > 0 {
-				fyne.Do(func() { p.askAboutSame(rows, print) })
+				fyne.Do(func() { p.askAboutSame(in, rows, print) })
 				return
 			}
 		}
@@ -108,13 +108,19 @@ func (p *Page) registered(c data.Case, err error, print bool) {
 		p.keepSoon()
 		return
 	}
-	p.dropDraft()
-	p.reset()
 	done := "已登记 "
 	if c.State == data.Advised {
 		done = "已按咨询办结 "
 	}
-	p.opt.Shell.Toast(done + c.IntakeNo)
+	p.finish(c, done+c.IntakeNo, print)
+}
+
+// finish makes the form new after what it held has been kept in a case.
+func (p *Page) finish(c data.Case, told string, print bool) {
+	p.dropDraft()
+	p.reset()
+	p.opt.Shell.Toast(told)
+	p.tell(c, told)
 	if p.opt.Registered != nil {
 		p.opt.Registered(c)
 	}
@@ -157,6 +163,7 @@ func (p *Page) reset() {
 	window, kind := p.fs.at["window"], p.fs.at["category"]
 	window.plain = window.value() // the next person stands at the same window
 	kind.plain = p.dispute.offered(window.plain)[0].Value
+	p.oneEach()
 	for _, f := range p.fs.list {
 		f.fill(f.plain)
 		f.left = false
@@ -164,16 +171,12 @@ func (p *Page) reset() {
 	p.form = nil
 	p.setCategory(kind.plain)
 	p.filling = false
-	for _, c := range p.cards {
-		c.setAgent(false)
-		c.fold(false)
-	}
 	p.dispute.typedSum, p.choice = "", data.RouteChoice{}
 	p.dispute.way.follow(p.fs.at["channel"])
 	p.unsure = false
 	p.request, p.tried, p.refused = newRequest(), false, map[*field]refusal{}
 	p.draft.forget()
-	p.offer.Objects = nil
+	p.offer.Objects, p.after = nil, nil
 	p.fail("")
 	p.relayout()
 	p.judge()

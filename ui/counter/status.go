@@ -7,7 +7,6 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"hefeng/data"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
 )
@@ -77,10 +76,10 @@ type partyLine struct {
 	ok   *widgets.Panel
 }
 
-func newPartyLine(role data.PartyRole, edit func()) *partyLine {
+func newPartyLine(role *fyne.Container, edit func()) *partyLine {
 	l := &partyLine{name: widgets.Name(""), who: widgets.Label("").Shrinks(),
 		ok: widgets.NewChip("校验通过", widgets.Green, fynetheme.ConfirmIcon())}
-	l.Panel = widgets.NewPanel(theme.ColorSurface, widgets.Row(widgets.NewChip(role.Name(), widgets.Accented, nil), l.name, l.who, l.ok,
+	l.Panel = widgets.NewPanel(theme.ColorSurface, widgets.Row(role, l.name, l.who, l.ok,
 		widgets.NewButton("编辑", nil, edit).Kind(widgets.Link))).
 		Line(theme.ColorLine).Round(theme.CardEdge).Pad(4, 16)
 	return l

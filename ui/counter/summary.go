@@ -3,6 +3,7 @@ package counter
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -77,7 +78,7 @@ func (s *summary) toggle() {
 
 // show brings the summary up to date.
 func (s *summary) show(in data.Intake, o outlook) {
-	v := view{applicant: in.Parties[0].Name, respondent: in.Parties[1].Name}
+	v := view{applicant: in.Side(data.Applicant), respondent: in.Side(data.Respondent)}
 	if in.Amount > 0 {
 		v.amount = in.Amount.String()
 	} else if sum := s.page.fs.value("amount_fen"); s.page.dispute.summed {
@@ -115,8 +116,8 @@ func (s *summary) point(v *view) {
 		v.open++
 		group, name := "", f.title
 		for _, c := range s.page.cards {
-			if short, ok := strings.CutPrefix(f.title, c.role.Name()); ok && c.owns(f) {
-				group, name = c.role.Name(), short
+			if c.owns(f) || slices.Contains(c.agrees, f) {
+				group, name = c.title(), strings.TrimPrefix(f.title, c.title())
 			}
 		}
 		if i, ok := at[group]; ok && group != "" {
@@ -222,7 +223,7 @@ func (p *Page) danger(in data.Intake) data.Danger {
 	d := p.category.Danger(&in)
 	for _, c := range p.cards {
 		if c.isMinor() {
-			d.See(data.LowRisk, true, "", c.role.Name()+"未满18周岁")
+			d.See(data.LowRisk, true, "", c.title()+"未满18周岁")
 		}
 	}
 	return d

@@ -28,6 +28,8 @@ type Options struct {
 	Gap     float32 // between two columns
 	// Own is the heading of the list's own fields where they follow those of an overlay.
 	Own string
+	// Hint is what stands at the right of an overlay's heading, such as the keys that answer; nil is nothing.
+	Hint func(overlay string) string
 	// Applies tells whether an overlay is laid over the form now; nil is always.
 	Applies func(overlay string) bool
 	// Folds tells which fields stay behind 更多项目 while they are empty; nil is the rare ones.
@@ -41,6 +43,8 @@ type Options struct {
 	// Judge computes and checks the values; faults name their field as data.Intake does, without
 	// the leading "fields.". Without it the page does so, and marks the fields.
 	Judge func(values map[string]any) (computed map[string]any, faults data.Faults)
+	// Swift lets the letter that answers a question of yes and no go on to the next field too.
+	Swift bool
 	// Soon does something after the present key; nil is the next turn of the window.
 	Soon func(func())
 }
@@ -108,7 +112,7 @@ func (f *Form) build() {
 		d := f.fields[i]
 		p := &piece{overlay: d.Overlay}
 		if d.Overlay != overlay {
-			p.heading = widgets.Padded(4, 0, widgets.Section(titles[d.Overlay]))
+			p.heading = widgets.Padded(4, 0, f.headingOf(titles[d.Overlay], d.Overlay))
 			f.box.Add(p.heading)
 		}
 		overlay = d.Overlay
@@ -129,6 +133,14 @@ func (f *Form) build() {
 	f.index()
 }
 
+// headingOf is the heading of an overlay's fields, or of the list's own.
+func (f *Form) headingOf(title, overlay string) fyne.CanvasObject {
+	if f.opt.Hint == nil || overlay == "" || f.opt.Hint(overlay) == "" {
+		return widgets.Section(title)
+	}
+	return widgets.Row(widgets.Section(title), widgets.Spring(), widgets.Hint(f.opt.Hint(overlay)).Right().Shrinks())
+}
+
 // run makes the fields of a run, at a path.
 func (f *Form) run(fields []category.Field, at string, of *line) (*widgets.Form, []*Place) {
 	specs := make([]widgets.Spec, len(fields))
@@ -145,6 +157,9 @@ func (f *Form) run(fields []category.Field, at string, of *line) (*widgets.Form,
 		row := form.Row(d.Key)
 		places[i] = &Place{Decl: d, Path: at + d.Key, Row: row, Input: row.Input(), line: of, asked: true}
 		byKey[d.Key] = places[i]
+		if s, ok := places[i].Input.(*widgets.Segments); ok {
+			s.GoesOn = f.opt.Swift
+		}
 		if d.Default != "" {
 			places[i].Input.SetValue(d.Default)
 			f.history.Settled(places[i].Input)

@@ -229,7 +229,7 @@ func (f *Form) ask() bool {
 			continue
 		}
 		for _, place := range p.places {
-			set(&place.asked, applies && place.Decl.Shown(in) && !f.folds(place))
+			set(&place.asked, applies && place.Decl.Shown(in) && !f.folds(place, in))
 		}
 	}
 	return changed
@@ -237,8 +237,8 @@ func (f *Form) ask() bool {
 
 // folds says that a place stays behind 更多项目: it may, and holds nothing. One that has the focus
 // stays, so that emptying it does not take it away under the hands.
-func (f *Form) folds(p *Place) bool {
-	return !f.unfolded && f.opt.Folds(p.Decl) && p.Input.Value() == p.Decl.Default && !p.holds(f.focused())
+func (f *Form) folds(p *Place, in *data.Intake) bool {
+	return !f.unfolded && (f.opt.Folds(p.Decl) || !p.Decl.Opens(in)) && p.Input.Value() == p.Decl.Default && !p.holds(f.focused())
 }
 
 // foldedIn names the fields that only folding hides, for the line that unfolds them.
@@ -248,7 +248,7 @@ func (f *Form) foldedIn(p *piece) []string {
 		return nil
 	}
 	for _, place := range p.places {
-		if p.group == nil && f.opt.Folds(place.Decl) && (!place.asked || f.unfolded) && place.Decl.ShownIf == nil {
+		if p.group == nil && (f.opt.Folds(place.Decl) || len(place.Decl.OpenIf) > 0) && (!place.asked || f.unfolded) && place.Decl.ShownIf == nil {
 			labels = append(labels, place.Decl.Label)
 		}
 	}

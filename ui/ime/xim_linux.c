@@ -20,6 +20,7 @@
 #include <string.h>
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
+#include <X11/keysym.h>
 #include "_cgo_export.h"
 
 // REAL declares `real` as libX11's own function of that name.
@@ -222,6 +223,16 @@ static void move_spot(Window window) {
 	XFree(list);
 }
 
+// Whether a letter or figure is pressed where nothing is written, as on a question that is answered by Y or N:
+// the method would begin a composition with it. A context that is not ours has no window to ask about.
+static Bool plain_key(XEvent *event) {
+	if (event->type != KeyPress || event->xkey.state & (ControlMask | Mod1Mask | Mod4Mask)) return False;
+	KeySym k = XLookupKeysym(&event->xkey, 0);
+	int x, y;
+	return ((k >= XK_a && k <= XK_z) || (k >= XK_0 && k <= XK_9)) && of_window(event->xkey.window) &&
+	       !hefengCaret(event->xkey.window, &x, &y);
+}
+
 Bool XFilterEvent(XEvent *event, Window w) {
 	REAL(Bool, XFilterEvent, XEvent *, Window);
 	if (is_key(event) || event->type == ButtonPress || event->type == MotionNotify) hefeng_touched();
@@ -246,6 +257,7 @@ Bool XFilterEvent(XEvent *event, Window w) {
 		return False;
 	}
 	Bool fresh = !came_back(&event->xkey);
+	if (fresh && plain_key(event)) return False;
 	if (fresh) {
 		find_method();
 		if (event->type == KeyPress) move_spot(event->xany.window);

@@ -89,6 +89,9 @@ const labelWide = 88
 // Fact is a label and what is known, in as many lines as it needs; nil while nothing is.
 func Fact(label, text string) fyne.CanvasObject { return fact(label, text, nil) }
 
+// Number is a number with the chip of its check, when it passed it.
+func Number(label, no string, ok bool) fyne.CanvasObject { return number(label, no, ok) }
+
 // number is a number with the chip of its check.
 func number(label, no string, ok bool) fyne.CanvasObject {
 	if !ok {

@@ -22,6 +22,9 @@ type Segments struct {
 
 	// OnPicked is called after the value has changed by the user's hand.
 	OnPicked func(value string)
+	// GoesOn lets a letter that answers go on to the next field too, so that a row of questions takes one
+	// key each.
+	GoesOn bool
 
 	options  []Option
 	keys     []string
@@ -129,6 +132,9 @@ func (s *Segments) TypedRune(r rune) {
 		i := (s.index() + 1 + n) % len(s.options)
 		if low != "" && (strings.HasPrefix(s.keys[i], low) || strings.HasPrefix(s.options[i].Label, low)) {
 			s.pick(i)
+			if s.GoesOn && s.focused {
+				focusStep(s, false)
+			}
 			return
 		}
 	}
