@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"github.com/jmoiron/sqlx"
+	sqlite3 "github.com/mattn/go-sqlite3"
 	"github.com/pressly/goose/v3"
 
 	"hefeng/data"
@@ -108,10 +109,7 @@ func (e sqlite) open(write bool) (*sqlx.DB, error) {
 	if write {
 		how, most = "?mode=rw&_journal_mode=WAL&_synchronous=FULL&_foreign_keys=1&_busy_timeout=10000&_txlock=immediate&_stmt_cache_size=64&_cache_size=-32000", 1
 	}
-	db, err := sqlx.Open("sqlite3", uri(e.path)+how)
-	if err != nil {
-		return nil, data.Fail(err, "数据文件打不开，请重新启动程序。")
-	}
+	db := sqlx.NewDb(sql.OpenDB(planner{&sqlite3.SQLiteDriver{}, uri(e.path) + how}), "sqlite3")
 	db.SetMaxOpenConns(most)
 	return db, nil
 }
