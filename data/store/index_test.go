@@ -238,3 +238,39 @@ func TestChunksHoldTheirIDs(t *testing.T) {
 		assert.True(t, broken)
 	}
 }
+
+func TestAChunkStrikesWhatItHasNot(t *testing.T) {
+	smallChunks(t)
+	r := rand.New(rand.NewPCG(7, 9))
+	some := func() (ids []int64) {
+		for id := int64(1); id < 60; id += 1 + r.Int64N(6) {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	for range 200 {
+		list, ids := some(), some()
+		slices.Reverse(ids)
+		marked, want := make([]bool, len(ids)), make([]bool, len(ids))
+		for i, id := range ids {
+			marked[i] = r.IntN(4) > 0
+			want[i] = marked[i] && slices.Contains(list, id)
+		}
+		at := 0
+		for _, c := range slices.Backward(pack("x", list)) {
+			at = c.strike(ids, marked, at)
+		}
+		clear(marked[at:])
+		require.Equal(t, want, marked, "%v of %v", ids, list)
+	}
+}
+
+func TestAListIsAskedOnlyWhereIDsAreOpen(t *testing.T) {
+	l := &postings{first: 9000, density: 0.01, packed: 10} // a chunk spans 1000 ids
+	ids := []int64{9500, 8990, 8980, 8000, 5500, 1000, 100, 1}
+	open := []bool{true, true, true, false, false, false, true, true}
+	assert.Equal(t, []segment{{1, 3, 2}, {6, 8, 2}}, l.segments(ids, open))
+	assert.Equal(t, []segment{{1, 8, 10}}, l.segments(ids, []bool{true, true, true, true, true, true, true, true}))
+	l.whole = true
+	assert.Empty(t, l.segments(ids, open))
+}

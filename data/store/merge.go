@@ -14,9 +14,9 @@ import (
 // New cases are found by looking through them all, until so many have come together that their terms
 // are worth writing: one after the other they would touch hundreds of pages each.
 const (
-	manyFresh = 128  // worth a merge when nobody writes
-	mostFresh = 1024 // a registration merges before there are more
-	fewFresh  = 16   // are merged at a time while others may wait
+	manyFresh = 32  // worth a merge when nobody writes
+	mostFresh = 512 // a registration merges before there are more
+	fewFresh  = 16  // are merged at a time while others may wait
 )
 
 // mergeFresh puts the terms of up to most fresh cases, oldest first, into the index and tells how many

@@ -51,6 +51,30 @@ func (c chunk) measure() (many int, last int64) {
 	return many, last
 }
 
+// strike takes the mark from those of some ids, newest first, that are not in the chunk, from a place on
+// as far down as it reaches, and gives the place behind them. What has no mark is not looked for.
+func (c chunk) strike(ids []int64, marked []bool, from int) (behind int) {
+	behind = from
+	for behind < len(ids) && ids[behind] >= c.First {
+		behind++
+	}
+	have, rest := c.First, c.IDs
+	for i := behind - 1; i >= from; i-- { // the chunk ascends
+		if !marked[i] {
+			continue
+		}
+		for have < ids[i] && len(rest) > 0 {
+			step, n := binary.Uvarint(rest)
+			if n <= 0 {
+				break
+			}
+			have, rest = have+int64(step), rest[n:]
+		}
+		marked[i] = have == ids[i]
+	}
+	return behind
+}
+
 // pack cuts ascending ids into chunks.
 func pack(term string, ids []int64) []chunk {
 	var all []chunk

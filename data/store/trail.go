@@ -152,12 +152,18 @@ func (t *trail) sift(ctx context.Context, ids []int64, from []uint64) ([]bool, e
 			}
 			asked := n == 0
 			for _, l := range lists {
-				if !t.worthAsking(l, ids, all) {
+				open := count(all)
+				if open == 0 {
+					asked = true
+					break
+				}
+				need := l.segments(ids, all)
+				if !worthAsking(l, need, open) {
 					continue
 				}
 				asked = true
-				l.asked += count(all)
-				if err := t.mark(ctx, l, ids, all); err != nil {
+				l.asked += open
+				if err := t.mark(ctx, l, ids, all, need); err != nil {
 					return nil, err
 				}
 				l.kept += count(all)
@@ -177,17 +183,39 @@ func (t *trail) sift(ctx context.Context, ids []int64, from []uint64) ([]bool, e
 	return pass, nil
 }
 
-// worthAsking weighs the chunks of a list over the span of a batch against a look at the cases that
-// would stay out.
-func (t *trail) worthAsking(l *postings, ids []int64, open []bool) bool {
-	low, high := ids[len(ids)-1], ids[0]
-	if l.covers(low) {
-		return true
+// segment is a part of a batch, newest first, for which a list is asked by one question.
+type segment struct{ from, to, chunks int }
+
+// segments are the parts of a batch in which ids are open, without the wide gaps between them: to pass
+// over a few chunks of the list costs less than another question.
+func (l *postings) segments(ids []int64, open []bool) []segment {
+	var all []segment
+	apart := l.packed / l.density * perQuestion / perChunk // ids that so many chunks span
+	for i, id := range ids {
+		if !open[i] || l.covers(id) {
+			continue
+		}
+		if n := len(all) - 1; n < 0 || float64(ids[all[n].to-1]-id) > apart {
+			all = append(all, segment{from: i})
+		}
+		all[len(all)-1].to = i + 1
 	}
-	chunks := 1 + l.density*float64(high-low+1)/l.packed
+	for i, s := range all {
+		all[i].chunks = 1 + int(math.Ceil(l.density*float64(ids[s.from]-ids[s.to-1])/l.packed))
+	}
+	return all
+}
+
+// worthAsking weighs the chunks of a list that a batch needs against a look at the cases that would
+// stay out.
+func worthAsking(l *postings, need []segment, open float64) bool {
+	cost := 0.0
+	for _, s := range need {
+		cost += perQuestion + perChunk*float64(s.chunks)
+	}
 	// What the lists before leave is often in this one, too, as words stand together.
 	stays := (l.kept + l.density) / (l.asked + 1)
-	return perQuestion+perChunk*chunks < perCase*count(open)*(1-stays)
+	return cost == 0 || cost < perCase*open*(1-stays)
 }
 
 func count(marks []bool) (n float64) {
@@ -200,39 +228,28 @@ func count(marks []bool) (n float64) {
 }
 
 // mark takes the mark from those ids, newest first, that are not in a list.
-func (t *trail) mark(ctx context.Context, l *postings, ids []int64, marked []bool) error {
-	at, lowest := 0, ids[len(ids)-1]
-	strike := func(have []int64) { // what is below the newest of what is still open, down to the first of have
-		k := len(have) - 1
-		for at < len(ids) && ids[at] >= have[0] {
-			for k >= 0 && have[k] > ids[at] {
-				k--
+func (t *trail) mark(ctx context.Context, l *postings, ids []int64, marked []bool, need []segment) error {
+	at := 0
+	for _, c := range slices.Backward(l.chunks) {
+		at = c.strike(ids, marked, at)
+	}
+	if l.whole {
+		clear(marked[at:])
+	}
+	for _, s := range need {
+		for at = s.from; at < s.to; {
+			chunks, err := t.chunks(ctx, l.term, ids[at], s.chunks)
+			if err != nil {
+				return err
 			}
-			if k < 0 || have[k] != ids[at] {
-				marked[at] = false
+			for _, c := range chunks {
+				at = c.strike(ids[:s.to], marked, at)
 			}
-			at++
+			if len(chunks) < s.chunks {
+				clear(marked[at:s.to])
+				break
+			}
 		}
-	}
-	if ids[0] >= l.first || l.whole {
-		strike(l.newest())
-	}
-	done := l.whole
-	for !done && at < len(ids) {
-		most := 1 + int(l.density*float64(ids[at]-lowest)/l.packed)
-		chunks, err := t.chunks(ctx, l.term, ids[at], most)
-		if err != nil {
-			return err
-		}
-		var have []int64
-		for _, c := range chunks {
-			have, _ = c.appendTo(have[:0])
-			strike(have)
-		}
-		done = len(chunks) < most
-	}
-	for ; at < len(ids); at++ {
-		marked[at] = false
 	}
 	return nil
 }
