@@ -83,7 +83,9 @@ func disputes(ctx context.Context, tx *sqlx.Tx, scene data.Scene, category strin
 		for i, id := range ids {
 			which[i] = id
 		}
+		before := len(found)
 		err = look("t.case_id IN ("+marks(len(ids))+")", which...)
+		t.learn(len(ids), len(found)-before)
 	}
 	if err != nil {
 		return nil, readFailure(err)

@@ -137,6 +137,7 @@ func (h *hunt) rows(ctx context.Context) ([]Row, error) {
 			if err != nil {
 				return nil, err
 			}
+			t.learn(len(some), len(found))
 			if all = append(all, found...); len(all) >= maxHits {
 				break
 			}
@@ -189,6 +190,7 @@ func caseNumbered(ctx context.Context, tx *sqlx.Tx, no string) (int64, error) {
 			args[i] = ids[i]
 		}
 		err = look("t.case_id IN ("+marks(len(ids))+")", args...)
+		t.learn(len(ids), 0)
 	}
 	return id, errOrNil(err)
 }

@@ -17,6 +17,13 @@ type trail struct {
 	lowest  int64                // no case below can pass
 	streams []*stream            // the rarest lists of its ways
 	size    int                  // of the next batch
+	looked  float64              // cases that were looked at
+	right   float64              // and those of them that were what is looked for
+}
+
+// learn takes in what came of a look at cases that next had given.
+func (t *trail) learn(looked, right int) {
+	t.looked, t.right = t.looked+float64(looked), t.right+float64(right)
 }
 
 // sieve is a condition: one of its ways must hold, each of which asks for all of its lists, the rarest
@@ -141,34 +148,18 @@ func (t *trail) sift(ctx context.Context, ids []int64, from []uint64) ([]bool, e
 	for n, s := range t.sieves {
 		any := make([]bool, len(ids))
 		for w, lists := range s.ways {
-			all := make([]bool, len(ids))
+			all := slices.Clone(pass)
 			if n == 0 { // by way of its rarest list
 				for i := range all {
 					all[i] = from[i]&(1<<(w%64)) != 0
 				}
 				lists = lists[1:]
-			} else {
-				copy(all, pass)
 			}
-			asked := n == 0
-			for _, l := range lists {
-				open := count(all)
-				if open == 0 {
-					asked = true
-					break
-				}
-				need := l.segments(ids, all)
-				if !worthAsking(l, need, open) {
-					continue
-				}
-				asked = true
-				l.asked += open
-				if err := t.mark(ctx, l, ids, all, need); err != nil {
-					return nil, err
-				}
-				l.kept += count(all)
+			asked, err := t.siftBy(ctx, lists, ids, all)
+			if err != nil {
+				return nil, err
 			}
-			if !asked { // so that all of them may pass by this way
+			if !asked && n > 0 { // so that all of them may pass by this way
 				copy(any, pass)
 				break
 			}
@@ -181,6 +172,33 @@ func (t *trail) sift(ctx context.Context, ids []int64, from []uint64) ([]bool, e
 		}
 	}
 	return pass, nil
+}
+
+// siftBy takes the mark from those ids that are not in all lists of a way, as far as it is worth asking
+// them, and tells whether one was asked.
+func (t *trail) siftBy(ctx context.Context, lists []*postings, ids []int64, all []bool) (asked bool, err error) {
+	var before, left float64 // marks before and behind the lists
+	for _, l := range lists {
+		open := count(all)
+		if open == 0 {
+			return true, nil
+		}
+		need := l.segments(ids, all)
+		// What the lists before leave is often in this one, too, as words stand together: it was so the
+		// last time, or is with the others of this way, as long as they are right.
+		stays := max((l.kept+l.density)/(l.asked+1), left/(before+1)*(t.right+1)/(t.looked+1))
+		if !worthAsking(need, open*(1-stays)) {
+			continue
+		}
+		if err := t.mark(ctx, l, ids, all, need); err != nil {
+			return true, err
+		}
+		asked = true
+		kept := count(all)
+		l.asked, l.kept = l.asked+open, l.kept+kept
+		before, left = before+open, left+kept
+	}
+	return asked, nil
 }
 
 // segment is a part of a batch, newest first, for which a list is asked by one question.
@@ -207,15 +225,13 @@ func (l *postings) segments(ids []int64, open []bool) []segment {
 }
 
 // worthAsking weighs the chunks of a list that a batch needs against a look at the cases that would
-// stay out.
-func worthAsking(l *postings, need []segment, open float64) bool {
+// go out.
+func worthAsking(need []segment, out float64) bool {
 	cost := 0.0
 	for _, s := range need {
 		cost += perQuestion + perChunk*float64(s.chunks)
 	}
-	// What the lists before leave is often in this one, too, as words stand together.
-	stays := (l.kept + l.density) / (l.asked + 1)
-	return cost == 0 || cost < perCase*open*(1-stays)
+	return cost == 0 || cost < perCase*out
 }
 
 func count(marks []bool) (n float64) {
