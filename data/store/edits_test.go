@@ -57,8 +57,11 @@ func (e *editor) where(tx *sqlx.Tx, table string) (where string, on int64, err e
 			about = "case_id"
 		}
 	}
-	if table == "case_file" {
+	switch table {
+	case "case_file":
 		about = "id"
+	case "alert": // the log has it with the case that there was
+		about = "match_id"
 	}
 	var n int
 	if err := tx.Get(&n, "SELECT COUNT(*) FROM "+table); err != nil || n == 0 {
@@ -96,7 +99,7 @@ func cell(how func(c column) string) func(e *editor, tx *sqlx.Tx) (int64, error)
 			return 0, fmt.Errorf("no part of the schema")
 		}
 		value := strings.ReplaceAll(how(c), "TABLE", table)
-		if slices.Contains([]string{"intake_no", "id", "case_id"}, c.Name) {
+		if slices.Contains([]string{"intake_no", "id", "case_id", "match_id"}, c.Name) {
 			on = 0 // its name is what changes
 		}
 		return on, e.run(tx, fmt.Sprintf("UPDATE %s SET %s = %s WHERE %s AND (%s)", table, c.Name, value, where, differs(c.Name, value)))

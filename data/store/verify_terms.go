@@ -54,7 +54,7 @@ func (t *tally) prepare(ctx context.Context, tx *sqlx.Tx) {
 		Name string
 		Upto int64
 	}
-	if tx.SelectContext(ctx, &states, "SELECT name, upto FROM search_state") != nil || len(states) != 1 || states[0].Name != "index" {
+	if tx.SelectContext(ctx, &states, "SELECT name, upto FROM search_state") != nil || len(states) != 1 || states[0].Name != "index" || states[0].Upto < 0 {
 		t.strange++
 	} else {
 		t.upto = states[0].Upto
