@@ -10,11 +10,13 @@ import (
 	"hefeng/ui/widgets"
 )
 
-// logTab lists everything that happened to the case, the newest first.
+// logTab lists everything that happened to the case, the newest first. What should not have happened is
+// taken back here, which is seldom.
 type logTab struct {
 	page  *Case
 	root  fyne.CanvasObject
 	table *widgets.DataTable[data.Event]
+	foot  *fyne.Container
 }
 
 func newLogTab(p *Case) *logTab {
@@ -26,7 +28,8 @@ func newLogTab(p *Case) *logTab {
 		{Title: "说明", Cell: widgets.Plain(eventNote)},
 		{Title: "经办人", Width: 112, Cell: widgets.Plain(func(e data.Event) string { return p.who(e.Actor) })},
 	}, "还没有记录。", nil)
-	t.root = widgets.Padded(16, 16, widgets.NewPanel(theme.ColorSurface, t.table).Line(theme.ColorLine).Pad(1, 1))
+	t.foot = widgets.Row()
+	t.root = widgets.Padded(16, 16, widgets.Frame(nil, t.foot, nil, nil, widgets.NewPanel(theme.ColorSurface, t.table).Line(theme.ColorLine).Pad(1, 1)))
 	return t
 }
 
@@ -37,6 +40,11 @@ func (t *logTab) show() {
 		rows[n-1-i] = e
 	}
 	t.table.SetRows(rows)
+	t.foot.Objects = nil
+	if label, do := t.page.offerVoid(); label != "" {
+		t.foot.Objects = []fyne.CanvasObject{widgets.NewButton(label, nil, do).Kind(widgets.Link)}
+	}
+	t.foot.Refresh()
 }
 
 // eventNote is what the event says beside its kind; a print is noted by the key of its form.
