@@ -45,7 +45,7 @@ type Paper struct {
 // Forms lists the forms in the order of a case's life.
 func Forms() []Form {
 	return []Form{receiptForm, applicationForm, registerForm, rightsForm, authorityForm, legalRepresentativeForm, invitationForm,
-		investigationForm, recordForm, agreementForm, oralForm, replacementForm, extensionForm, withdrawalForm, terminationForm,
+		investigationForm, recordForm, agreementForm, oralForm, replacementForm, extensionForm, withdrawalForm, notAcceptedForm, terminationForm,
 		followUpForm, performedForm, confirmationForm, presidingForm, serviceAddressForm, serviceReceiptForm,
 		courtPapersForm, courtReportForm, transferForm, reportBackForm, closingReportForm, caseSlipForm, rollUpForm,
 		coverForm, indexForm, descriptionForm, backCoverForm}

@@ -72,6 +72,18 @@ func failed(t testing.TB) Sheet {
 	return s
 }
 
+// denied is a dispute that was not taken on, for a court has it already.
+func denied(t testing.TB) Sheet {
+	t.Helper()
+	s := play(t, nil)
+	c := &s.Case
+	c.Agreements, c.Sessions, c.Assigned, c.CaseNo, c.State = nil, nil, nil, "", data.NotAccepted
+	c.Ending = &data.Ending{State: data.NotAccepted, Reason: string(data.AlreadyHandled), Article: data.AlreadyHandled.Article(), Organ: data.Court,
+		OrganNo: "（2026）示例民初1号", Note: "同一纠纷已经起诉。", On: day("2026-11-25")}
+	c.ClosedOn = day("2026-11-25")
+	return s
+}
+
 // oral is a case that was settled by word.
 func oral(t testing.TB) Sheet {
 	t.Helper()
@@ -89,6 +101,8 @@ func fit(t testing.TB, key string) Sheet {
 		return oral(t)
 	case "termination":
 		return failed(t)
+	case "not_accepted":
+		return denied(t)
 	case "application", "receipt", "register", "withdrawal":
 		return play(t, nil)
 	}

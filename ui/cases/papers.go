@@ -16,14 +16,16 @@ import (
 type form struct {
 	key, name string
 	due       func(*data.Case) bool
+	rare      bool // stands in the list only where it is due
 }
 
 var forms = []form{
-	{FormReceipt, "登记回执", func(*data.Case) bool { return true }},
-	{FormRegister, "受理登记表", func(c *data.Case) bool { return c.EverAccepted() }},
-	{FormRights, "权利义务告知书", func(c *data.Case) bool { return c.EverAccepted() }},
-	{FormRecord, "调解记录", func(c *data.Case) bool { return len(c.Sessions) > 0 }},
-	{FormAgreement, "调解协议书", func(c *data.Case) bool { return c.Agreement() != nil }},
+	{FormReceipt, "登记回执", func(*data.Case) bool { return true }, false},
+	{FormDenial, "不予受理告知书", func(c *data.Case) bool { return c.State == data.NotAccepted }, true},
+	{FormRegister, "受理登记表", func(c *data.Case) bool { return c.EverAccepted() }, false},
+	{FormRights, "权利义务告知书", func(c *data.Case) bool { return c.EverAccepted() }, false},
+	{FormRecord, "调解记录", func(c *data.Case) bool { return len(c.Sessions) > 0 }, false},
+	{FormAgreement, "调解协议书", func(c *data.Case) bool { return c.Agreement() != nil }, false},
 }
 
 // formName is the name of a form's key.
@@ -58,6 +60,9 @@ func (s *papers) show() {
 	due, lacks := 0, 0
 	s.rows.Objects = nil
 	for _, f := range forms {
+		if f.rare && !f.due(c) {
+			continue
+		}
 		mark := fyne.CanvasObject(widgets.Label("—"))
 		switch {
 		case printed(c, f.key):

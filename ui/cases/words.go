@@ -13,6 +13,7 @@ import (
 const (
 	FormReceipt   = "receipt"
 	FormRegister  = "register"
+	FormDenial    = "not_accepted"
 	FormRights    = "rights"
 	FormRecord    = "record"
 	FormAgreement = "agreement"
