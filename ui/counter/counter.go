@@ -359,7 +359,7 @@ type bar struct {
 }
 
 func newBar(p *Page) *bar {
-	b := &bar{page: p, hints: widgets.Label("Enter 下一项　PgDn 下一节　F6 今日登记　F7 仅咨询").Shrinks()}
+	b := &bar{page: p, hints: widgets.Label("Enter 下一项　F6 今日登记　F7 仅咨询").Shrinks()}
 	b.discard = widgets.NewButton("放弃草稿", nil, p.Discard).Kind(widgets.Link)
 	b.save = widgets.NewButton("保存", fynetheme.DocumentSaveIcon(), p.Save).Hint(widgets.Ctrl(fyne.KeyS))
 	b.print = widgets.NewButton("登记并打印回执", fynetheme.DocumentPrintIcon(), p.SaveAndPrint).Kind(widgets.Primary).Hint(widgets.Ctrl(fyne.KeyP))

@@ -90,8 +90,8 @@ func (c *centre) do(cmd data.NetworkCommand, refused func(error), done func()) {
 	})
 }
 
-// dialog asks the facts of a change. make gives the change, or what keeps it from being made.
-func (c *centre) dialog(title, verb string, specs []widgets.Spec, values map[string]string, paths map[string]string, command func(v func(string) string) data.NetworkCommand) {
+// dialog asks the facts of a change and makes it.
+func (c *centre) dialog(title, verb string, specs []widgets.Spec, values map[string]string, paths map[string]string, command func(v func(string) string) data.NetworkCommand) *widgets.Form {
 	form, notice := widgets.NewForm(specs), container.NewVBox()
 	for key, v := range values {
 		form.Set(key, v)
@@ -118,4 +118,5 @@ func (c *centre) dialog(title, verb string, specs []widgets.Spec, values map[str
 	d = widgets.NewDialog(title, 640, widgets.Column(notice, widgets.NewScrollIfTall(widgets.Padded(4, 12, form), 460)), quit, save)
 	d.Keys = []widgets.Key{{Stroke: widgets.Ctrl(fyne.KeyReturn), Label: verb, Do: do}, {Stroke: widgets.Ctrl(fyne.KeyS), Label: verb, Do: do}}
 	d.Show(c.page.canvas(), form.First())
+	return form
 }

@@ -129,7 +129,7 @@ func (c *centre) editRule(i int) {
 	for _, key := range []string{"fact", "least", "risk", "categories", "place", "level", "unit"} {
 		paths[at+key] = key
 	}
-	c.dialog(title, "保存规则", c.ruleSpecs(),
+	form := c.dialog(title, "保存规则", c.ruleSpecs(),
 		map[string]string{"fact": string(r.Fact), "least": least, "risk": string(r.Risk), "categories": strings.Join(r.Categories, ","), "place": r.Place,
 			"level": string(r.Level), "unit": r.Unit, "sample": word[r.Sample], "off": word[r.Off]}, paths,
 		func(v func(string) string) data.NetworkCommand {
@@ -150,6 +150,15 @@ func (c *centre) editRule(i int) {
 			rules[i] = x
 			return data.SetRouting{Rules: rules}
 		})
+	show := func(string) {
+		fact := data.RoutingFact(form.Value("fact"))
+		form.ShowField("least", fact == data.ByPersons || fact == data.BySum)
+		form.ShowField("risk", fact == data.ByRisk)
+		form.ShowField("place", fact == data.InPlace)
+		form.ShowField("categories", fact == data.OfCategory)
+	}
+	form.OnChanged = show
+	show("")
 }
 
 // ruleSpecs are the fields of a rule.
