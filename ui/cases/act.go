@@ -57,6 +57,7 @@ func (p *Case) ask(a act) *actDialog {
 }
 
 func (d *actDialog) save() {
+	widgets.Settle(d.page.opt.Shell.Window().Canvas())
 	if !d.form.Validate() {
 		return
 	}

@@ -47,6 +47,15 @@ func (t *factsTab) referral() fyne.CanvasObject {
 	if len(grid.Objects) > 0 {
 		card = append(card, grid)
 	}
+	if papers := c.Source.Papers; len(papers) > 0 || c.CourtReferral != nil && len(c.CourtReferral.Papers) > 0 {
+		if c.CourtReferral != nil {
+			papers = c.CourtReferral.Papers
+		}
+		card = append(card, prose(c.Way().Label(data.PapersFact), strings.Join(papers, "、")))
+	}
+	if r := c.ReportedBack; r != nil {
+		card = append(card, prose("已反馈", strings.Join(trimmed(r.On.Chinese(), r.LetterNo, r.Result), " · ")))
+	}
 	if len(buttons.Objects) > 0 {
 		card = append(card, buttons)
 	}
@@ -73,19 +82,15 @@ func sourceLines(c *data.Case) [][2]string {
 	}
 	add("移送机关", map[bool]string{true: s.Organ.Name()}[s.Organ != ""])
 	if r := c.CourtReferral; r != nil { // what was signed for last counts
-		s.Body, s.Court, s.LetterNo, s.OutsideNo, s.Contact, s.Phone, s.Papers, s.SignedOn = r.Court, r.Kind, r.LetterNo, r.CourtNo, r.Judge, r.Phone, r.Papers, r.SignedOn
+		s.Body, s.Court, s.LetterNo, s.OutsideNo, s.Contact, s.Phone, s.SignedOn = r.Court, r.Kind, r.LetterNo, r.CourtNo, r.Judge, r.Phone, r.SignedOn
 	}
 	for _, x := range []struct {
 		key  data.WayFact
 		text string
 	}{{data.BodyFact, s.Body}, {data.CourtFact, known(s.Court)}, {data.LetterFact, s.LetterNo}, {data.OutsideFact, s.OutsideNo},
 		{data.ReceivedFact, s.ReceivedOn.Chinese()}, {data.SignedFact, s.SignedOn.Chinese()}, {data.TakenFact, s.TakenOn.Chinese()},
-		{data.ContactFact, s.Contact}, {data.PhoneFact, s.Phone}, {data.PenaltyFact, known(s.Penalty)}, {data.InjuryFact, s.Injury},
-		{data.PapersFact, strings.Join(s.Papers, "、")}} {
+		{data.ContactFact, s.Contact}, {data.PhoneFact, s.Phone}, {data.PenaltyFact, known(s.Penalty)}, {data.InjuryFact, s.Injury}} {
 		add(way.Label(x.key), x.text)
-	}
-	if r := c.ReportedBack; r != nil {
-		add("已反馈", strings.Join(trimmed(r.On.Chinese(), r.LetterNo, r.Result), " · "))
 	}
 	return lines
 }

@@ -46,10 +46,10 @@ func (p *Case) deny() {
 	for _, o := range data.KnownOrgans() {
 		organs = append(organs, widgets.Option{Value: string(o), Label: o.Name()})
 	}
-	p.ask(act{title: "不予受理", verb: "决定不予受理", say: "案件就此办结。决定后请打印《不予受理通知书》交申请人，并告知其他途径。",
+	p.ask(act{title: "不予受理", verb: "决定不予受理", say: "案件就此办结。决定后请打印《不予受理告知书》交申请人，并告知其他途径。",
 		specs: []widgets.Spec{
 			{Key: "reason", Label: "理由", Kind: widgets.ChoiceKind, Options: reasons, Required: true, Wide: true},
-			{Key: "organ", Label: "已处理机关", Kind: widgets.ChoiceKind, Options: organs, Placeholder: "别的机关已受理或解决的必填"},
+			{Key: "organ", Label: "已处理机关", Kind: widgets.ChoiceKind, Options: organs, Placeholder: "已在别处的必填"},
 			{Key: "organ_no", Label: "该机关文号", Placeholder: "没有的写“无文号”"},
 			{Key: "note", Label: "具体理由", Kind: widgets.LongKind, Lines: 3, Placeholder: "选填；理由选“其他”的必填"}},
 		command: func(v func(string) string) data.Command {

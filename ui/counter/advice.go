@@ -64,6 +64,7 @@ func (a *advice) intake() data.Intake {
 }
 
 func (a *advice) save() {
+	a.page.settle()
 	if a.page.busy || !a.form.Validate() {
 		return
 	}

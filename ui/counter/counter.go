@@ -220,7 +220,7 @@ func (p *Page) Keys() []widgets.Key {
 	keys = append(keys, slices.DeleteFunc(p.form.Keys(), func(k widgets.Key) bool { return k.Stroke == widgets.Alt(fyne.KeyA) })...)
 	keys = append(keys, p.swiftKeys()...)
 	keys = append(keys, widgets.Key{Stroke: widgets.Alt(fyne.KeyY), Label: "采用建议去向", Do: p.adoptRoute},
-		widgets.Key{Stroke: widgets.Alt(fyne.KeyG), Label: "改派其他单位", Do: p.reroute})
+		widgets.Key{Stroke: widgets.Alt(fyne.KeyR), Label: "改派其他单位", Do: p.reroute})
 	for i, w := range windows(p.dispute.table, p.opt.Actor) {
 		if i > 8 {
 			break // there are nine keys

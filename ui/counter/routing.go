@@ -54,6 +54,7 @@ func (p *Page) reroute() {
 	form.Set("why", p.choice.Why)
 	var d *widgets.Dialog
 	do := func() {
+		p.settle()
 		if !form.Validate() {
 			return
 		}
@@ -93,7 +94,7 @@ func (s *summary) routeLines() []fyne.CanvasObject {
 	}
 	p := s.page
 	head := widgets.Row(widgets.Section("建议去向"), widgets.Spring(),
-		newJump(widgets.NewText("改派 Alt+G").Color(theme.ColorAccent), p.reroute),
+		newJump(widgets.NewText("改派 Alt+R").Color(theme.ColorAccent), p.reroute),
 		newJump(widgets.NewChip("采用 Alt+Y", widgets.Accented, nil), p.adoptRoute))
 	lines := []fyne.CanvasObject{head, wrapped(v.route, widget.MediumImportance), wrapped(v.reason+"。", widget.LowImportance)}
 	if v.routed != "" {

@@ -9,6 +9,7 @@ import (
 
 	"hefeng/data"
 	"hefeng/ui/fieldform"
+	"hefeng/ui/widgets"
 )
 
 // queue does one thing after the other in the background, in the order in which they were asked
@@ -86,13 +87,7 @@ func (p *Page) register(print, anew bool) {
 }
 
 // settle ends what is being typed: an open list takes what it is steered to, a date takes its form.
-func (p *Page) settle() {
-	c := p.window().Canvas()
-	if now := c.Focused(); now != nil {
-		c.Unfocus()
-		c.Focus(now)
-	}
-}
+func (p *Page) settle() { widgets.Settle(p.window().Canvas()) }
 
 func (p *Page) setBusy(on bool) {
 	p.busy = on

@@ -109,6 +109,7 @@ func (c *centre) dialog(title, verb string, specs []widgets.Spec, values map[str
 		notice.Refresh()
 	}
 	do := func() {
+		widgets.Settle(c.page.canvas())
 		if form.Validate() {
 			c.do(command(form.Value), refused, func() { d.Close() })
 		}

@@ -73,6 +73,15 @@ func (d *Dialog) Close() {
 	}
 }
 
+// Settle ends what is being typed on a canvas, before a key hands it in: an open list takes what it is
+// steered to, a date takes its form.
+func Settle(c fyne.Canvas) {
+	if now := c.Focused(); now != nil {
+		c.Unfocus()
+		c.Focus(now)
+	}
+}
+
 // middleLayout keeps a card in the middle, no larger than the window.
 type middleLayout struct{ width float32 }
 
