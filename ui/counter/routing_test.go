@@ -1,6 +1,7 @@
 package counter
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -33,7 +34,7 @@ func TestAnotherUnitTakesAReason(t *testing.T) {
 	d.wait()
 	d.press(widgets.Alt(fyne.KeyR))
 	s2, _ := d.scene.Network.Organisation("S2")
-	d.typed(s2.Name)
+	d.typed(strings.TrimSuffix(s2.Name, "（示例）"))
 	d.press(widgets.Ctrl(fyne.KeyReturn))
 	assert.Empty(t, d.choice, "no reason yet")
 	d.typed("当事人要求")
