@@ -32,7 +32,7 @@ func agreementReady(s Sheet) error {
 	if err := f.Err(); err != nil {
 		return err
 	}
-	if !a.Issued() {
+	if !a.Issued() && !s.numbering {
 		return data.Refuse(data.Conflict, "协议还没有编号，请先编号再打印正式文本；现在可以打印草稿。")
 	}
 	return nil

@@ -8,7 +8,7 @@ import (
 
 // authorityForm is D6: a party gives an agent authority. To admit, give up or change claims and to
 // reconcile, special authority has to be written out (民事诉讼法第六十二条第二款, by analogy).
-var authorityForm = Form{Key: "authority", Name: "授权委托书", Short: "授权委托书", Aliases: []string{"d6"}, size: ts.SizeXiaosi, seen: oneSide, set: setAuthority,
+var authorityForm = Form{Key: "authority", Name: "授权委托书", Short: "授权委托书", Aliases: []string{"d6"}, size: ts.SizeXiaosi, seen: oneSide, each: Sheet.represented, set: setAuthority,
 	signers: []string{"委托人", "受托人"},
 	ready: func(s Sheet) error {
 		if len(s.represented()) == 0 {
@@ -41,51 +41,34 @@ func (s Sheet) represented() []int {
 }
 
 func setAuthority(p *paper) {
-	list := p.represented()
-	if p.blank {
-		list = p.all()
+	i := p.one()
+	party := p.Case.Parties[i]
+	a := data.Agent{}
+	if party.Agent != nil {
+		a = *party.Agent
 	}
-	p.each(list, func(i int) {
-		party := p.Case.Parties[i]
-		a := data.Agent{}
-		if party.Agent != nil {
-			a = *party.Agent
-		}
-		p.Heading("委托人：")
-		p.who(i)
-		p.Heading("受托人：")
-		p.fields(field{"姓名", a.Name, 9}, field{"与委托人关系", a.Relation, 0})
-		p.fields(field{idLabel(a.IDType), a.IDNumber, 0})
-		p.fields(field{"工作单位", "", 9}, field{"联系方式", a.Phone, 0})
-		p.Heading("委托事项：")
-		p.sentence(ts.T("委托人因"), filled(p.matter(), 14), ts.T("，委托受托人代为参加人民调解。"))
-		p.options("代理权限", option{data.General.Name(), a.Authority == data.General}, option{data.Special.Name(), a.Authority == data.Special})
-		if a.Authority != data.General {
-			p.Paragraph(p.says("special_authority"))
-		}
-		p.sentence(ts.In(ts.Heading, "委托期限："), ts.T("自"), ts.Blank(7), ts.T("起至"), ts.Blank(7), ts.T("止。"))
-		p.closing(func() {
-			p.signHeading("委托人")
-			p.signNamed(i, "委托人", func(data.MarkBy) workday.Date { return byHand }, withoutAgent)
-			p.sign("受托人"+a.Name+"（签名）", byHand)
-		})
+	p.Heading("委托人：")
+	p.who(i)
+	p.Heading("受托人：")
+	p.fields(field{"姓名", a.Name, 9}, field{"与委托人关系", a.Relation, 0})
+	p.fields(field{idLabel(a.IDType), a.IDNumber, 0})
+	p.fields(field{"工作单位", "", 9}, field{"联系方式", a.Phone, 0})
+	p.Heading("委托事项：")
+	p.sentence(ts.T("委托人因"), filled(p.matter(), 14), ts.T("，委托受托人代为参加人民调解。"))
+	p.options("代理权限", option{data.General.Name(), a.Authority == data.General}, option{data.Special.Name(), a.Authority == data.Special})
+	if a.Authority != data.General {
+		p.Paragraph(p.says("special_authority"))
+	}
+	p.sentence(ts.In(ts.Heading, "委托期限："), ts.T("自"), ts.Blank(7), ts.T("起至"), ts.Blank(7), ts.T("止。"))
+	p.closing(func() {
+		p.signHeading("委托人")
+		p.signNamed(i, "委托人", func(data.MarkBy) workday.Date { return byHand }, withoutAgent)
+		p.sign("受托人"+a.Name+"（签名）", byHand)
 	})
 }
 
-// each sets the same form once for each of some parties, on pages of their own.
-// A blank form is set once.
-func (p *paper) each(parties []int, set func(i int)) {
-	if p.blank && len(parties) > 1 {
-		parties = parties[:1]
-	}
-	for n, i := range parties {
-		if n > 0 {
-			p.NewPage()
-			p.Doc.Title(p.form.Name)
-		}
-		set(i)
-	}
-}
+// one is the party of a form that is about one.
+func (p *paper) one() int { return p.parties()[0] }
 
 // who sets the identity of a party in few lines: name, paper, address, telephone.
 func (p *paper) who(i int) {

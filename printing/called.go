@@ -58,7 +58,7 @@ func Called(c *data.Case) []Need {
 			need.Lacks = f.lacks(c)
 		}
 		if f.ready != nil {
-			if err := f.ready(Sheet{Case: *c}); err != nil {
+			if err := f.ready(Sheet{Case: *c, numbering: true}); err != nil {
 				need.Refused = err.Error()
 			}
 		}

@@ -46,9 +46,9 @@ func setClosingReport(p *paper) {
 		{label("申请人"), value(p.partyNames(data.Applicant), 3)},
 		{label("被申请人"), value(p.partyNames(data.Respondent), 3)},
 		{label("案件来源"), value(p.sourceName(), 1), label("纠纷类型"), value(p.Category, 1)},
-		{label("纠纷简要事实"), tall(c.Summary, 8)},
-		{label("调解结果"), tall(p.outcome(""), 6)},
-		{label("履行情况"), tall(p.performed(), 3)},
+		{label("纠纷简要事实"), tall(c.Summary, 6)},
+		{label("调解结果"), tall(p.outcome(""), 4)},
+		{label("履行情况"), tall(p.performed(), 2)},
 	}})
 	p.closing(func() {
 		p.sign("承办人（签名）", byHand)

@@ -7,7 +7,7 @@ import (
 
 // courtPapersForm is D22: the signature for the papers of a court's referral, from which the period counts
 // (最高人民法院关于人民法院特邀调解的规定第二十七条).
-var courtPapersForm = Form{Key: "court_papers", Name: "委派（委托）调解材料接收单", Short: "法院材料接收单", Aliases: []string{"d22"}, set: setCourtPapers,
+var courtPapersForm = Form{Key: "court_papers", Name: "委派（委托）调解材料接收单", Short: "法院材料接收单", Aliases: []string{"d22"}, size: ts.SizeXiaosi, set: setCourtPapers,
 	signers: []string{"移送人", "接收人", "调委会（印章）"},
 	ready:   referredByCourt,
 	lacks: func(c *data.Case) []string {
@@ -56,7 +56,7 @@ func setCourtPapers(p *paper) {
 	p.number("编号", p.Case.No())
 	p.fromCourt()
 	rows := [][]ts.Cell{head("序号", "材料名称", "份数", "页数", "备注")}
-	for i := range max(len(r.Papers), 6) {
+	for i := range max(len(r.Papers), 4) {
 		name := ""
 		if i < len(r.Papers) {
 			name = r.Papers[i]

@@ -25,7 +25,7 @@ var coverForm = Form{Key: "cover", Name: "卷宗封面", Short: "卷宗封面", 
 
 func setCover(p *paper) {
 	c := &p.Case
-	p.Space(40)
+	p.down(40)
 	big := ts.TitleStyle
 	big.After = 24
 	p.Styled(big, ts.T(p.Committee.Committee))
@@ -52,6 +52,13 @@ func setCover(p *paper) {
 	set("立卷日期", filed)
 	set("保管期限", kept)
 	set("备　　注", "")
+}
+
+// down leaves room also at the head of a page.
+func (p *paper) down(height float64) {
+	style := ts.LineStyle
+	style.Leading = height
+	p.Styled(style, ts.T(""))
 }
 
 // indexForm is D2, in archival order.
@@ -130,7 +137,7 @@ func setDescription(p *paper) {
 var backCoverForm = Form{Key: "back_cover", Name: "卷宗封底", Short: "卷宗封底", Aliases: []string{"d25"}, seen: house, bare: true, set: setBackCover}
 
 func setBackCover(p *paper) {
-	p.Space(400)
+	p.down(380)
 	filed := ""
 	if a := p.Case.Archive; a != nil {
 		filed = a.On.Chinese()

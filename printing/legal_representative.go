@@ -6,7 +6,7 @@ import (
 )
 
 // legalRepresentativeForm is D7: an organisation certifies who its legal representative is.
-var legalRepresentativeForm = Form{Key: "legal_representative", Name: "法定代表人身份证明书", Short: "法定代表人证明", Aliases: []string{"d7"}, unit: true, seen: oneSide, set: setLegalRepresentative,
+var legalRepresentativeForm = Form{Key: "legal_representative", Name: "法定代表人身份证明书", Short: "法定代表人证明", Aliases: []string{"d7"}, unit: true, seen: oneSide, each: Sheet.units, set: setLegalRepresentative,
 	signers: []string{"单位（盖章）"},
 	ready: func(s Sheet) error {
 		if len(s.units()) == 0 {
@@ -38,22 +38,21 @@ func (s Sheet) units() []int {
 }
 
 func setLegalRepresentative(p *paper) {
-	p.each(p.units(), func(i int) {
-		party := p.Case.Parties[i]
-		p.fields(field{"单位名称", party.Name, 0})
-		p.fields(field{"统一社会信用代码", party.CreditCode, 0})
-		p.fields(field{"住所", p.address(i), 0})
-		p.Space(8)
-		p.sentence(filled(party.LegalRepresentative, 8), ts.T("在我单位任"), filled(party.Post, 6), ts.T("职务，系我单位的法定代表人。"))
-		p.Paragraph("特此证明。")
-		p.closing(func() {
-			p.Space(6)
-			name := party.Name
-			if name == "" {
-				name = "（单位名称）"
-			}
-			p.Seal(name, dated(byHand))
-			p.Note(p.says("legal_representative_annex"))
-		})
+	i := p.one()
+	party := p.Case.Parties[i]
+	p.fields(field{"单位名称", party.Name, 0})
+	p.fields(field{"统一社会信用代码", party.CreditCode, 0})
+	p.fields(field{"住所", p.address(i), 0})
+	p.Space(8)
+	p.sentence(filled(party.LegalRepresentative, 8), ts.T("在我单位任"), filled(party.Post, 6), ts.T("职务，系我单位的法定代表人。"))
+	p.Paragraph("特此证明。")
+	p.closing(func() {
+		p.Space(6)
+		name := party.Name
+		if name == "" {
+			name = "（单位名称）"
+		}
+		p.Seal(name, dated(byHand))
+		p.Note(p.says("legal_representative_annex"))
 	})
 }

@@ -14,18 +14,22 @@ func MakeMany(key string, sheets []Sheet) (all Paper, each []int, err error) {
 	if err != nil {
 		return Paper{}, nil, err
 	}
-	docs := make([]*typeset.Doc, len(sheets))
+	var docs []*typeset.Doc
 	var at time.Time
-	for i, sheet := range sheets {
+	for _, sheet := range sheets {
 		err := form.check(sheet)
-		var p *paper
+		var laid []*typeset.Doc
 		if err == nil {
-			p, err = form.lay(sheet)
+			laid, _, err = form.layAll(sheet)
 		}
 		if err != nil {
 			return Paper{}, nil, data.Refuse(data.CodeOf(err), "%s：%s", sheet.Case.No(), err.Error())
 		}
-		docs[i], each, at = p.Doc, append(each, p.Pages()), sheet.At
+		pages := 0
+		for _, d := range laid {
+			pages += d.Pages()
+		}
+		docs, each, at = append(docs, laid...), append(each, pages), sheet.At
 	}
 	title := form.Name + "（" + itoa(len(sheets)) + "份）"
 	pdf, pages, err := typeset.Join(title, at, docs...)

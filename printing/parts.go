@@ -67,7 +67,7 @@ func (p *paper) fields(fs ...field) {
 	for i, f := range fs {
 		parts = append(parts, ts.T(f.label))
 		if i < len(fs)-1 {
-			parts = append(parts, ts.Filled(f.value, f.least))
+			parts = append(parts, ts.Filled(f.value, f.least), ts.Gap(0.5))
 		} else {
 			parts = append(parts, ts.Blank(0.5), ts.Filled(f.value, f.least), ts.Rest())
 		}

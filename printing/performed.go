@@ -45,7 +45,7 @@ func setPerformed(p *paper) {
 	for i := 0; p.blank && i < 3; i++ {
 		rows = append(rows, cells(itoa(i+1), "", "", "", "", ""))
 	}
-	p.Table(ts.Table{Columns: []float64{2, 6, 5, 4, 5, 4}, Header: 1, Rows: rows})
+	p.Table(ts.Table{Columns: []float64{2, 6, 5, 4, 7, 4}, Header: 1, Rows: rows})
 	p.Space(4)
 	p.Paragraph("特此证明。")
 	p.closing(func() { p.seal(byHand) })

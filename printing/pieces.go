@@ -63,7 +63,7 @@ type option struct {
 func (p *paper) options(heading string, list ...option) {
 	parts := []ts.Inline{ts.In(ts.Heading, heading+"：")}
 	for _, o := range list {
-		parts = append(parts, ts.Check(o.ticked), ts.T(" "+o.text+"　"))
+		parts = append(parts, ts.Check(o.ticked), ts.Solid(" "+o.text), ts.T("　"))
 	}
 	p.Line(parts...)
 }

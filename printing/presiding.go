@@ -40,7 +40,7 @@ func (p *paper) court() string {
 // mediated is the time of mediation: from acceptance to the end of the case, zero while open.
 func (p *paper) mediated() (from, to workday.Date) {
 	from = acceptedOn(&p.Case)
-	if p.blank {
+	if p.blank || from.IsZero() {
 		return byHand, byHand
 	}
 	to = p.Case.ClosedOn

@@ -25,12 +25,13 @@ type Form struct {
 	ready func(Sheet) error
 	// lacks names in Chinese the fields that the form still misses of a case.
 	lacks   func(*data.Case) []string
-	signers []string // who signs or seals, in the order of the form
-	seen    audience // who sees it
-	unit    bool     // its parties are organisations
-	bare    bool     // without its name as title
-	foot    string   // at the left of every foot
-	size    float64  // of the text, points; 0: 四号
+	signers []string          // who signs or seals, in the order of the form
+	seen    audience          // who sees it
+	unit    bool              // its parties are organisations
+	bare    bool              // without its name as title
+	each    func(Sheet) []int // made once for each of these parties, as papers of their own; nil: one paper
+	foot    string            // at the left of every foot
+	size    float64           // of the text, points; 0: 四号
 	set     func(*paper)
 }
 
@@ -106,13 +107,34 @@ func (f Form) lay(s Sheet) (*paper, error) {
 	return p, nil
 }
 
+// layAll sets the form, once or once for each party that it is about.
+func (f Form) layAll(s Sheet) (docs []*typeset.Doc, title string, err error) {
+	sheets := []Sheet{s}
+	if f.each != nil && s.For == nil && !s.blank {
+		sheets = nil
+		for _, i := range f.each(s) {
+			one := s
+			one.For = &i
+			sheets = append(sheets, one)
+		}
+	}
+	for _, one := range sheets {
+		p, err := f.lay(one)
+		if err != nil {
+			return nil, "", err
+		}
+		docs, title = append(docs, p.Doc), p.title
+	}
+	return docs, title, nil
+}
+
 func (f Form) make(s Sheet) (Paper, error) {
-	p, err := f.lay(s)
+	docs, title, err := f.layAll(s)
 	if err != nil {
 		return Paper{}, err
 	}
-	pdf, pages, err := p.PDF()
-	return finish(f.Name, p.title, pdf, pages, err)
+	pdf, pages, err := typeset.Join(title, s.At, docs...)
+	return finish(f.Name, title, pdf, pages, err)
 }
 
 // finish turns what the typesetter gave into a paper or a refusal.

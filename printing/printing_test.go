@@ -90,8 +90,8 @@ func read(t testing.TB, key string, s Sheet) (string, Paper) {
 	return textOf(t, paper), paper
 }
 
-// textOf is the text of a paper without line ends and spaces.
-func textOf(t testing.TB, paper Paper) string {
+// rawText is the text of a paper as it is copied, a form feed after each page.
+func rawText(t testing.TB, paper Paper) string {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "x.pdf")
 	require.NoError(t, os.WriteFile(file, paper.PDF, 0o600))
@@ -100,7 +100,12 @@ func textOf(t testing.TB, paper Paper) string {
 	}
 	out, err := exec.Command("pdftotext", "-raw", file, "-").CombinedOutput()
 	require.NoError(t, err)
-	return strings.NewReplacer("\n", "", "\f", "", " ", "", "　", "").Replace(string(out))
+	return string(out)
+}
+
+// textOf is the text of a paper without line ends and spaces.
+func textOf(t testing.TB, paper Paper) string {
+	return strings.NewReplacer("\n", "", "\f", "", " ", "", "　", "").Replace(rawText(t, paper))
 }
 
 // inOrder fails unless the texts stand in got one after another.

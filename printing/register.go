@@ -53,8 +53,10 @@ func setRegister(p *paper) {
 	if len(c.Claims) > 0 || p.blank {
 		p.items("请求事项", c.Claims, 2)
 	}
-	p.Heading("当事人：")
-	p.consents()
+	p.Keep(func() {
+		p.Heading("当事人：")
+		p.consents()
+	})
 	p.closing(func() {
 		p.sign("登记人（签名）", byHand)
 		p.seal(on)

@@ -26,6 +26,7 @@ type Sheet struct {
 	For       *int        // only for the party of this index; nil: for all
 	Session   time.Time   // which session, by its time; zero: the last
 	Index     []IndexLine // of the index of the folder; nil: what the case asks for
+	numbering bool        // the agreement takes its number when it is issued
 	blank     bool        // without facts, to be filled in by hand
 }
 

@@ -27,11 +27,11 @@ func Together(title string, items []Item, report func(done int) bool) (Paper, er
 		if err := form.check(s); err != nil {
 			return Paper{}, err
 		}
-		p, err := form.lay(s)
+		laid, _, err := form.layAll(s)
 		if err != nil {
 			return Paper{}, err
 		}
-		docs = append(docs, p.Doc)
+		docs = append(docs, laid...)
 		if report != nil && !report(i+1) {
 			return Paper{}, nil
 		}

@@ -7,7 +7,7 @@ import (
 
 // transferForm is D23: a dispute goes on to another organ. The organ has to reach the parties, so the
 // paper tells where they are; the parties do not get it.
-var transferForm = Form{Key: "transfer", Name: "矛盾纠纷移送函", Short: "移送函", Aliases: []string{"d23"}, seen: house, set: setTransfer,
+var transferForm = Form{Key: "transfer", Name: "矛盾纠纷移送函", Short: "移送函", Aliases: []string{"d23"}, seen: house, size: ts.SizeXiaosi, set: setTransfer,
 	signers: []string{"调委会（印章）", "接收单位（回执）"},
 	ready: func(s Sheet) error {
 		if len(s.Case.Transfers) == 0 {
@@ -43,7 +43,7 @@ func setTransfer(p *paper) {
 	p.Space(4)
 	p.sentence(ts.T("请于"), filled(t.AnswerBy.Chinese(), 7), ts.T("前将办理结果反馈我单位。"))
 	p.fields(field{"联系人", "", 7}, field{"联系电话", p.Centre.Phone, 0})
-	p.items("附件", nil, 2)
+	p.fields(field{"附件", "", 0})
 	p.closing(func() { p.seal(t.On) })
 	p.receiptOf("移送函及所附材料", "接收单位（盖章）", "经办人（签名）")
 }

@@ -191,7 +191,8 @@ func (d *desk) settings() shell.Page {
 
 func (d *desk) cases() cases.Options {
 	return cases.Options{Shell: d.shell, Door: d.program.db, Actor: d.actor, Open: d.openCase,
-		New: func() { d.shell.OpenJob(shell.Counter) }, Print: d.print, Phrases: d.phrases.List, CheckPaper: d.checkPaper}
+		New: func() { d.shell.OpenJob(shell.Counter) }, Print: d.print, Phrases: d.phrases.List, CheckPaper: d.checkPaper,
+		Blank: func(c data.Case, form string) { d.paper(c, issue.Request{Form: form, Blank: true}) }}
 }
 
 // checkPaper opens the page on which a paper is held beside what was issued.
@@ -200,9 +201,9 @@ func (d *desk) checkPaper() {
 }
 
 // print opens the page of a paper over the present one.
-func (d *desk) print(c data.Case, form string) {
-	d.shell.Show(paper.New(d.papers(), c, issue.Request{Form: form}))
-}
+func (d *desk) print(c data.Case, form string) { d.paper(c, issue.Request{Form: form}) }
+
+func (d *desk) paper(c data.Case, r issue.Request) { d.shell.Show(paper.New(d.papers(), c, r)) }
 
 // papers are what the pages of papers work with.
 func (d *desk) papers() paper.Options {

@@ -80,7 +80,7 @@ func closed(atoms []atom) []atom {
 func breakPoints(atoms []atom) []bool {
 	ok := make([]bool, len(atoms))
 	for i := 1; i < len(atoms); i++ {
-		ok[i] = mayBreak(atoms[i-1], atoms[i])
+		ok[i] = mayBreak(atoms[i-1], atoms[i]) && !(atoms[i-1].solid && atoms[i].solid && atoms[i].kind == glyph)
 	}
 	for i := 0; i < len(atoms); {
 		end := i

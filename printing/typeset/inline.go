@@ -11,6 +11,7 @@ type Inline struct {
 	text  string
 	face  *Face   // nil: the paragraph's
 	under bool    // on a rule
+	solid bool    // not broken over lines, with the box before it
 	least float64 // least width in characters, for text on a rule
 }
 
@@ -24,6 +25,9 @@ func In(face *Face, text string) Inline { return Inline{text: text, face: face} 
 func Filled(text string, least float64) Inline {
 	return Inline{text: text, under: true, least: least}
 }
+
+// Solid is text that stays on one line, with a box to tick before it.
+func Solid(text string) Inline { return Inline{text: text, solid: true} }
 
 // Blank is an empty rule of so many characters, to be filled in by hand.
 func Blank(characters float64) Inline {
@@ -68,6 +72,7 @@ type atom struct {
 	width   float64 // points, with after
 	after   float64 // of it, room between Chinese and Latin; none at the end of a line
 	under   bool
+	solid   bool // stays with a solid neighbour
 	stretch bool // takes what the line has left
 }
 
@@ -85,7 +90,7 @@ func (d *Doc) atoms(s Style, parts []Inline) []atom {
 			a := atom{kind: p.kind, under: p.under, width: p.least * s.Size}
 			switch {
 			case p.kind == emptyBox || p.kind == tickedBox:
-				a.width = s.Size
+				a.width, a.solid = s.Size, true
 			case p.least == restOfLine:
 				a.width, a.stretch = 0, true
 			}
@@ -99,7 +104,7 @@ func (d *Doc) atoms(s Style, parts []Inline) []atom {
 		start, width := len(out), 0.0
 		for _, r := range clean(p.text) {
 			a := d.atom(face, s.Size, r)
-			a.under = p.under
+			a.under, a.solid = p.under, p.solid
 			out = append(out, a)
 		}
 		apart(out[start:], s.Size)

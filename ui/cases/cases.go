@@ -44,6 +44,8 @@ type Options struct {
 	// Print shows a paper of a case for printing; form is one of the keys Form…. The page reads the case
 	// anew when it is shown again.
 	Print func(c data.Case, form string)
+	// Blank shows a form without facts for printing.
+	Blank func(c data.Case, form string)
 	// Phrases are the stock phrases that Ctrl+J offers in records and agreements; nil offers none.
 	Phrases func() []string
 	// CheckPaper goes to where a paper is held beside what was issued; nil: nowhere.

@@ -271,11 +271,16 @@ func TestPapersSayWhatIsMissingAndWhatIsPrinted(t *testing.T) {
 	s.begin()
 	s.enter()
 	p := s.page()
-	assert.Equal(t, "应有 3 份", p.papers.count.Text())
+	assert.Equal(t, "必须 3 份", p.papers.count.Text())
 	assert.Equal(t, "缺 2 份", p.papers.lacks.Text())
 	assert.Contains(t, s.seen(), "已打印")
 	p.papers.print(FormRegister)
 	assert.Equal(t, []string{FormRegister}, s.printed)
+	p.papers.blank("record")
+	assert.Equal(t, []string{FormRegister, "blank record"}, s.printed)
+	for _, said := range []string{"D5", "权利义务告知书", "按需", "调解申请书", "空白"} {
+		assert.Contains(t, s.seen(), said)
+	}
 	p.openTab(tabLog)
 	assert.Contains(t, s.seen(), "登记回执，1页")
 }

@@ -2,43 +2,28 @@ package cases
 
 import (
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"hefeng/data"
+	"hefeng/printing"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
 )
 
-// form is a paper of the file, with the state from which on it should be there.
-type form struct {
-	key, name string
-	due       func(*data.Case) bool
-	rare      bool // stands in the list only where it is due
-}
-
-var forms = []form{
-	{FormReceipt, "登记回执", func(*data.Case) bool { return true }, false},
-	{FormDenial, "不予受理告知书", func(c *data.Case) bool { return c.State == data.NotAccepted }, true},
-	{FormRegister, "受理登记表", func(c *data.Case) bool { return c.EverAccepted() }, false},
-	{FormRights, "权利义务告知书", func(c *data.Case) bool { return c.EverAccepted() }, false},
-	{FormRecord, "调解记录", func(c *data.Case) bool { return len(c.Sessions) > 0 }, false},
-	{FormAgreement, "调解协议书", func(c *data.Case) bool { return c.Agreement() != nil }, false},
-}
-
-// formName is the name of a form's key.
+// formName is what the desk calls the form of a key.
 func formName(key string) string {
-	for _, f := range forms {
-		if f.key == key {
-			return f.name
-		}
+	if f, ok := printing.Find(key); ok {
+		return f.Short
 	}
 	return key
 }
 
-// papers is the column 卷宗文书: which papers the case has, and a press to print each.
+// papers is the column 卷宗文书: which papers the case calls for, which of them there are and what they
+// lack, and a press to print each, filled in or blank.
 type papers struct {
 	page  *Case
 	root  fyne.CanvasObject
@@ -49,49 +34,75 @@ type papers struct {
 }
 
 func newPapers(p *Case) *papers {
-	s := &papers{page: p, rows: container.NewVBox(), count: widgets.Label(""), lacks: widgets.NewText("").Color(theme.ColorWarning)}
+	s := &papers{page: p, rows: widgets.Column(), count: widgets.Label(""), lacks: widgets.NewText("").Color(theme.ColorWarning)}
 	s.root = widgets.NewPanel(theme.ColorSurface, widgets.NewScroll(widgets.Padded(16, 16,
 		widgets.Column(widgets.Section("卷宗文书"), widgets.Row(s.count, widgets.Spring(), s.lacks), s.rows))))
 	return s
 }
 
 func (s *papers) show() {
-	c := &s.page.c
-	due, lacks := 0, 0
-	s.rows.Objects = nil
-	for _, f := range forms {
-		if f.rare && !f.due(c) {
-			continue
+	needs := printing.Called(&s.page.c)
+	must, missing := 0, 0
+	var required, optional []fyne.CanvasObject
+	for _, n := range needs {
+		if n.Required {
+			must++
+			required = append(required, s.row(n))
+		} else {
+			optional = append(optional, s.row(n))
 		}
-		mark := fyne.CanvasObject(widgets.Label("—"))
-		switch {
-		case printed(c, f.key):
-			mark = container.NewHBox(widgets.SmallIcon(fynetheme.ConfirmIcon(), theme.ColorSuccess), widgets.Hint("已打印").Color(theme.ColorSuccess))
-			due++
-		case f.due(c):
-			mark = widgets.NewChip("缺", widgets.Amber, nil)
-			due++
-			lacks++
+		if n.Missing() {
+			missing++
 		}
-		print := widgets.NewButton(f.name, nil, func() { s.print(f.key) }).Kind(widgets.Link)
-		enable(print, f.due(c) && s.page.may(data.ToPrint) && (f.key != FormAgreement || s.page.agreement.unprintable() == ""))
-		s.rows.Add(widgets.Row(print, widgets.Spring(), mark))
 	}
-	s.count.SetText(fmt.Sprintf("应有 %d 份", due))
+	s.rows.Objects = required
+	if len(optional) > 0 {
+		s.rows.Objects = append(append(s.rows.Objects, widgets.Label("按需")), optional...)
+	}
+	s.count.SetText(fmt.Sprintf("必须 %d 份", must))
 	s.lacks.SetText("")
-	if lacks > 0 {
-		s.lacks.SetText(fmt.Sprintf("缺 %d 份", lacks))
+	if missing > 0 {
+		s.lacks.SetText(fmt.Sprintf("缺 %d 份", missing))
 	}
 	s.rows.Refresh()
 }
 
-func printed(c *data.Case, form string) bool {
-	for _, p := range c.Papers {
-		if p.Form == form {
-			return true
-		}
+// row is a paper with its number, its mark and, until it is printed, what it still lacks.
+func (s *papers) row(n printing.Need) fyne.CanvasObject {
+	key := n.Form.Key
+	name := widgets.NewButton(n.Form.Short, nil, func() { s.print(key) }).Kind(widgets.Link)
+	filled := n.Refused == ""
+	if key == FormAgreement { // what is being typed counts, too
+		filled = s.page.agreement.unprintable() == ""
 	}
-	return false
+	enable(name, s.page.may(data.ToPrint) && (filled || key != FormAgreement))
+	if !filled && key != FormAgreement { // there is nothing to fill in yet: a blank one can be had
+		name = widgets.NewButton(n.Form.Short, nil, func() { s.blank(key) }).Kind(widgets.Link)
+		enable(name, s.page.may(data.ToPrint))
+	}
+	line := widgets.Row(widgets.Hint(n.Form.Number()).Column(theme.Wide(28)), name, widgets.Spring(), s.mark(n, filled))
+	if n.Printed || n.Signed || len(n.Lacks) == 0 {
+		return line
+	}
+	return container.NewVBox(line, widgets.Padded(0, 8, widgets.NewPara("还缺："+strings.Join(n.Lacks, "、")).Sized(theme.SizeCaption).Color(theme.ColorText2)))
+}
+
+// mark says how far a paper is.
+func (s *papers) mark(n printing.Need, filled bool) fyne.CanvasObject {
+	done := func(word string) fyne.CanvasObject {
+		return container.NewHBox(widgets.SmallIcon(fynetheme.ConfirmIcon(), theme.ColorSuccess), widgets.Hint(word).Color(theme.ColorSuccess))
+	}
+	switch {
+	case n.Signed:
+		return done("已签")
+	case n.Printed:
+		return done("已打印")
+	case n.Required:
+		return widgets.NewChip("缺", widgets.Amber, nil)
+	case !filled:
+		return widgets.Hint("空白")
+	}
+	return widgets.Label("—")
 }
 
 // print hands a paper to the program; an agreement that is being typed is saved first.
@@ -102,5 +113,12 @@ func (s *papers) print(key string) {
 	}
 	if s.page.opt.Print != nil {
 		s.page.opt.Print(s.page.c, key)
+	}
+}
+
+// blank hands a form without facts to the program.
+func (s *papers) blank(key string) {
+	if s.page.opt.Blank != nil {
+		s.page.opt.Blank(s.page.c, key)
 	}
 }

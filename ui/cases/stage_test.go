@@ -64,6 +64,7 @@ func newStageAs(t *testing.T, th *theme.Theme) *stage {
 	s.window = test.NewTempWindow(t, nil)
 	s.opt = Options{Door: db, Actor: s.actor, Open: s.open, New: func() { s.news++ },
 		Print: func(c data.Case, form string) { s.printed = append(s.printed, form) },
+		Blank: func(c data.Case, form string) { s.printed = append(s.printed, "blank "+form) },
 		Background: func(work, then func()) {
 			s.waiting = append(s.waiting, func() { work(); then() })
 		}}

@@ -105,3 +105,16 @@ func TestPrintListsTheForms(t *testing.T) {
 		assert.Contains(t, out, key)
 	}
 }
+
+func TestABlankFormNeedsNoCase(t *testing.T) {
+	d := newDesk(t)
+	pdf := filepath.Join(t.TempDir(), "x.pdf")
+	answer := d.ok("print", "--blank", "--form", "d8", "--out", pdf, "--at", agreeAt)
+	assert.Equal(t, 1.0, answer["pages"])
+	text := strings.Join(strings.Fields(textOf(t, pdf)), "")
+	assert.Contains(t, text, "人民调解调查记录")
+	assert.Contains(t, text, "被调查人（逐页签名）")
+	code, _, errs := d.run("print", "--form", "d8", "--out", pdf)
+	assert.Equal(t, exitInvalid, code)
+	assert.Contains(t, errs, "--case")
+}

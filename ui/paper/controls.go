@@ -23,6 +23,7 @@ import (
 type controls struct {
 	page     *Page
 	root     fyne.CanvasObject
+	filled   *widgets.Choice // the case's facts, or blank
 	printer  *widgets.Choice
 	state    *widgets.Para
 	copies   *widgets.Entry
@@ -44,18 +45,35 @@ func newControls(p *Page) *controls {
 	c.save = widgets.NewButton("存为 PDF", fynetheme.DownloadIcon(), c.askFile).Hint(widgets.Ctrl(fyne.KeyE))
 	c.print = widgets.NewButton("打印", fynetheme.DocumentPrintIcon(), c.send).Kind(widgets.Primary).Hint(widgets.Ctrl(fyne.KeyP))
 	c.copyRow, c.spanRow = widgets.NewFieldRow("份数", c.copies), widgets.NewFieldRow("页码", c.span)
-	n, why := copiesOf(p.form, &p.c, p.request)
-	c.copies.SetText(strconv.Itoa(n))
-	c.why.SetText(why)
+	c.filled = widgets.NewChoice("", widgets.Option{Value: filledIn, Label: "按本案填好"}, widgets.Option{Value: blankForm, Label: "空白，手工填写"})
+	c.filled.SetValue(filledIn)
+	if p.request.Blank {
+		c.filled.SetValue(blankForm)
+	}
+	c.filled.OnPicked = func(value string) { p.again(value == blankForm) }
+	c.recount()
 	c.sides.SetValue("one")
 	c.printer.OnPicked = func(string) { c.describe() }
 	c.printer.Disable()
 	c.print.Disable()
 	c.save.Disable()
-	form := widgets.Column(widgets.NewFieldRow("打印机", c.printer), under(c.state), c.copyRow, under(c.why),
+	form := widgets.Column(widgets.NewFieldRow("内容", c.filled), widgets.NewFieldRow("打印机", c.printer), under(c.state), c.copyRow, under(c.why),
 		widgets.NewFieldRow("单双面", c.sides), c.spanRow)
 	c.root = container.NewBorder(nil, widgets.Column(c.print, c.save), nil, nil, form)
 	return c
+}
+
+// What the paper holds.
+const (
+	filledIn  = "filled"
+	blankForm = "blank"
+)
+
+// recount proposes how many copies to print.
+func (c *controls) recount() {
+	n, why := copiesOf(c.page.form, &c.page.c, c.page.request)
+	c.copies.SetText(strconv.Itoa(n))
+	c.why.SetText(why)
 }
 
 // under sets a line of small text below a field, behind the labels.
@@ -66,6 +84,8 @@ func under(o fyne.CanvasObject) fyne.CanvasObject {
 // copiesOf is how many originals a form needs, and why.
 func copiesOf(f printing.Form, c *data.Case, r issue.Request) (int, string) {
 	switch {
+	case r.Blank:
+		return 1, ""
 	case f.Key == "agreement":
 		return c.Copies(), fmt.Sprintf("当事人 %d 份，调委会 1 份", len(c.Parties))
 	case f.Key == "rights" && r.Party == nil:

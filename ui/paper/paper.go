@@ -170,6 +170,19 @@ func (p *Page) Leave(leave func()) {
 	leave()
 }
 
+// again makes the paper anew, with the facts of the case or blank.
+func (p *Page) again(blank bool) {
+	if p.busy || p.request.Blank == blank {
+		return
+	}
+	p.request.Blank, p.issued, p.at = blank, false, 0
+	p.paper = printing.Paper{}
+	p.say(widgets.Accented, "正在排版……")
+	p.controls.recount()
+	p.controls.ready()
+	p.make()
+}
+
 // make makes the paper, and then what its pictures need the first time.
 func (p *Page) make() {
 	var made printing.Paper

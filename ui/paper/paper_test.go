@@ -188,3 +188,21 @@ func TestThePagesAreTheBytesThatArePrinted(t *testing.T) {
 	}
 	assert.Equal(t, pageOf(p.at+1, p.paper.Pages), p.where.Text())
 }
+
+func TestABlankFormIsPrintedWithoutANumber(t *testing.T) {
+	q := &queue{}
+	p, _, db, actor, c := open(t, "张示例", q, blank{})
+	eventually(t, func() bool { return !p.controls.print.Disabled() })
+	fyne.DoAndWait(func() {
+		p.controls.filled.SetValue(blankForm)
+		p.controls.filled.OnPicked(blankForm)
+		assert.Equal(t, "1", p.controls.copies.Value(), "one sheet to write on")
+		p.controls.print.Press()
+	})
+	eventually(t, func() bool { q.mu.Lock(); defer q.mu.Unlock(); return len(q.jobs) == 1 })
+	now, err := db.Case(context.Background(), actor, c.ID)
+	require.NoError(t, err)
+	assert.Empty(t, now.Papers, "it is no paper of the case yet")
+	assert.Empty(t, now.Agreement().No)
+	assert.NotContains(t, string(q.jobs[0].PDF), "张示例")
+}
