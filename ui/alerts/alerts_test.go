@@ -3,7 +3,6 @@ package alerts
 import (
 	"context"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -82,9 +81,7 @@ func (s *stage) register(who data.Actor) {
 	s.cases = append(s.cases, c)
 }
 
-func (s *stage) sees(text string) bool {
-	return strings.Contains(test.RenderToMarkup(s.frame.window.Canvas()), text)
-}
+func (s *stage) sees(text string) bool { return golden.Sees(s.frame.window.Canvas(), text) }
 
 func (s *stage) typed(text string) {
 	for _, r := range text {

@@ -19,6 +19,9 @@ type Door interface {
 	Do(ctx context.Context, actor data.Actor, id int64, version int, cmd data.Command) (data.Case, error)
 	Case(ctx context.Context, actor data.Actor, id int64) (data.Case, error)
 	Queue(ctx context.Context, actor data.Actor, q store.Queue) ([]store.Row, error)
+	QueueCounts(ctx context.Context, actor data.Actor) ([]store.QueueCount, error)
+	List(ctx context.Context, actor data.Actor, q store.List) (store.Vector, error)
+	Rows(ctx context.Context, actor data.Actor, ids []int64) ([]store.Row, error)
 	Scene(ctx context.Context, actor data.Actor) (data.Scene, error)
 }
 

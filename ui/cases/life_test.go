@@ -114,7 +114,7 @@ func TestACaseIsCarriedFromRegistrationToEffectByKeysAlone(t *testing.T) {
 	assert.Equal(t, []string{FormAgreement}, s.printed)
 	s.press(widgets.Press(fyne.KeyEscape))
 	assert.Equal(t, shellPage(s.list), s.Page())
-	assert.Empty(t, s.list.table.Rows(), "an effective case is no longer open")
+	assert.Zero(t, s.list.table.Len(), "an effective case is no longer open")
 }
 
 func TestPrintingAnUnsavedAgreementSavesItFirst(t *testing.T) {

@@ -2,7 +2,7 @@ package cases
 
 import (
 	"context"
-	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -16,10 +16,10 @@ import (
 	"hefeng/ui/widgets"
 )
 
-// pageSize is how many rows are read at once; more follow when the last one comes into sight.
-const pageSize = 200
+// first is how many rows are shown before all cases are known.
+const first = 50
 
-// List is the page of open cases, by the day on which their first deadline ends.
+// List is the page of open cases: all of them, first by the day on which their first deadline ends.
 type List struct {
 	opt    Options
 	root   *fyne.Container
@@ -27,30 +27,33 @@ type List struct {
 	count  *widgets.Text
 	full   *widgets.Text // the chosen row, where the cells end in …
 	banner *fyne.Container
-	size   int // rows to a reading
+	order  *widgets.Text
 	scene  data.Scene
-	whole  bool // nothing follows the rows that were read
-	asking int  // number of the newest reading: an older answer is dropped
-	busy   bool
+	ids    store.Vector       // nil before all are known
+	cancel context.CancelFunc // of the reading that goes on
 }
 
 // NewList makes the page; it reads its rows each time it is shown.
 func NewList(o Options) *List {
-	l := &List{opt: o, count: widgets.Label(""), full: widgets.Hint("").Shrinks(), banner: container.NewVBox(), size: pageSize}
+	l := &List{opt: o, count: widgets.Label(""), full: widgets.Hint("").Shrinks(), banner: container.NewVBox(), order: widgets.Hint("")}
 	add := widgets.NewButton("新登记", fynetheme.ContentAddIcon(), l.add).Kind(widgets.Primary).Hint(widgets.Ctrl(fyne.KeyN))
 	fresh := widgets.NewButton("刷新", fynetheme.ViewRefreshIcon(), l.Shown).Hint(widgets.Press(fyne.KeyF5))
-	l.table = widgets.NewDataTable(l.columns(), "没有未办结的案件。", widgets.NewButton("新登记", fynetheme.ContentAddIcon(), l.add).Hint(widgets.Ctrl(fyne.KeyN)))
+	l.table = widgets.NewDataTable(show.Columns(l.rows), "没有未办结的案件。", widgets.NewButton("新登记", fynetheme.ContentAddIcon(), l.add).Hint(widgets.Ctrl(fyne.KeyN)))
 	l.table.OnOpen = func(r store.Row) {
 		if o.Open != nil {
 			o.Open(r.ID)
 		}
 	}
+	l.table.Background = o.Background
+	l.table.OnSort = func(widgets.Order) { l.Shown() }
+	l.table.OnSay = o.Shell.Toast
+	l.table.SetOrder(show.Usual())
 	head := widgets.Row(widgets.Title("未办结案件"), l.count, widgets.Spring(), fresh, add)
 	if o.CheckPaper != nil {
 		head = widgets.Row(widgets.Title("未办结案件"), l.count, widgets.Spring(),
 			widgets.NewButton("核对文书", nil, o.CheckPaper).Hint(widgets.Ctrl(fyne.KeyE)), fresh, add)
 	}
-	foot := widgets.Row(l.full, widgets.Hint("按剩余天数排列　↑ ↓ 移动　Enter 打开"))
+	foot := widgets.Row(l.full, l.order, widgets.Hint("↑ ↓ 移动　Enter 打开　Alt+↑ ↓ 排序"))
 	l.table.OnChosen = l.spellOut
 	l.root = widgets.Frame(widgets.Padded(12, 16, widgets.Column(head, l.banner)), widgets.Padded(8, 16, foot), nil, nil,
 		widgets.Padded(0, 16, widgets.NewPanel(theme.ColorSurface, l.table).Line(theme.ColorLine).Pad(1, 1)))
@@ -59,19 +62,6 @@ func NewList(o Options) *List {
 
 // rows words the rows in the scene of the last reading.
 func (l *List) rows() show.Rows { return show.Rows{Scene: l.scene, Today: l.today()} }
-
-// columns are those of every list of cases; when the last row comes into sight, more are read.
-func (l *List) columns() []widgets.TableColumn[store.Row] {
-	columns := show.Columns(l.rows)
-	parties := columns[1].Cell
-	columns[1].Cell = func(r store.Row) widgets.Cell {
-		if rows := l.table.Rows(); len(rows) > 0 && rows[len(rows)-1].ID == r.ID && !l.whole && !l.busy {
-			l.opt.Background.Do(func() {}, l.more)
-		}
-		return parties(r)
-	}
-	return columns
-}
 
 func (l *List) today() workday.Date {
 	if l.scene.At.IsZero() {
@@ -96,7 +86,7 @@ func (l *List) Keys() []widgets.Key {
 		{Stroke: widgets.Ctrl(fyne.KeyE), Label: "按防伪码核对文书", Do: l.opt.CheckPaper},
 		{Stroke: widgets.Ctrl(fyne.KeyN), Label: "新登记", Do: l.add},
 		{Stroke: widgets.Press(fyne.KeyUp), Label: "上一件"}, {Stroke: widgets.Press(fyne.KeyDown), Label: "下一件"},
-		{Stroke: widgets.Press(fyne.KeyReturn), Label: "打开案件"},
+		{Stroke: widgets.Press(fyne.KeyReturn), Label: "打开案件"}, {Stroke: widgets.Alt(fyne.KeyUp), Label: "升序；Alt+↓ 降序，Alt+← → 换列"},
 	}
 }
 
@@ -106,61 +96,88 @@ func (l *List) add() {
 	}
 }
 
-// Shown reads the list anew, as far down as it had been read.
+// Shown reads the list anew: the first rows where nothing stands there yet, and then all. An older reading
+// is given up.
 func (l *List) Shown() {
-	l.read(nil, max(l.size, len(l.table.Rows())))
-}
-
-// more reads the rows that follow.
-func (l *List) more() {
-	rows := l.table.Rows()
-	if l.busy || l.whole || len(rows) == 0 {
+	if l.cancel != nil {
+		l.cancel()
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	l.cancel = cancel
+	if l.ids != nil || l.table.Order() != show.Usual() {
+		l.readAll(ctx, nil)
 		return
 	}
-	last := rows[len(rows)-1]
-	l.read(&last, l.size)
-}
-
-// read asks for rows behind one, or from the beginning.
-func (l *List) read(after *store.Row, limit int) {
-	l.asking++
-	l.busy = true
-	mine := l.asking
 	var rows []store.Row
 	var scene data.Scene
 	var err error
 	l.opt.Background.Do(func() {
-		ctx := context.Background()
 		if scene, err = l.opt.Door.Scene(ctx, l.opt.Actor); err == nil {
-			rows, err = l.opt.Door.Queue(ctx, l.opt.Actor, store.Queue{After: after, Limit: limit})
+			rows, err = l.opt.Door.Queue(ctx, l.opt.Actor, store.Queue{Limit: first})
 		}
 	}, func() {
-		if mine != l.asking {
-			return
-		}
-		l.busy = false
-		if err != nil {
+		switch {
+		case ctx.Err() != nil:
+		case err != nil:
 			l.say(err.Error())
-			return
+		default:
+			l.scene = scene
+			l.table.SetRows(rows)
+			l.table.Choose(min(0, len(rows)-1))
+			l.readAll(ctx, &scene)
 		}
-		l.say("")
-		l.scene, l.whole = scene, len(rows) < limit
-		if after != nil {
-			rows = append(append([]store.Row(nil), l.table.Rows()...), rows...)
-		}
-		l.show(rows)
 	})
 }
 
-// show sets the rows; the case that was chosen stays chosen although others came or went.
-func (l *List) show(rows []store.Row) {
-	was, had := l.table.Chosen()
-	l.table.SetRows(rows)
-	at := min(0, len(rows)-1)
-	for i, r := range rows {
-		if had && r.ID == was.ID {
-			at = i
+// readAll asks for the ids of all open cases in their order, and for the scene unless it was just read.
+func (l *List) readAll(ctx context.Context, known *data.Scene) {
+	o := l.table.Order()
+	var ids store.Vector
+	var late int
+	var scene data.Scene
+	var err error
+	l.opt.Background.Do(func() {
+		if known != nil {
+			scene = *known
+		} else if scene, err = l.opt.Door.Scene(ctx, l.opt.Actor); err != nil {
+			return
 		}
+		if ids, err = l.opt.Door.List(ctx, l.opt.Actor, store.List{Queue: "open", By: show.Orders[o.Column], Descending: o.Down}); err == nil {
+			late, err = l.countLate(ctx)
+		}
+	}, func() {
+		switch {
+		case ctx.Err() != nil:
+		case err != nil:
+			l.say(err.Error())
+		default:
+			l.say("")
+			l.scene = scene
+			l.order.SetText(show.OrderWords(o))
+			l.take(ids, late)
+		}
+	})
+}
+
+// countLate counts the cases whose deadline has passed.
+func (l *List) countLate(ctx context.Context) (int, error) {
+	counts, err := l.opt.Door.QueueCounts(ctx, l.opt.Actor)
+	for _, c := range counts {
+		if c.Name == "overdue" {
+			return c.Count, err
+		}
+	}
+	return 0, err
+}
+
+// take shows all cases; the one that was chosen stays chosen although others came or went.
+func (l *List) take(ids store.Vector, late int) {
+	was, had := l.table.Chosen()
+	l.ids = ids
+	l.table.SetSource(&show.Source{Door: l.opt.Door, Actor: l.opt.Actor, IDs: ids})
+	at := min(0, len(ids)-1)
+	if had {
+		at = max(slices.Index(ids, was.ID), at)
 	}
 	l.table.Choose(at)
 	if r, ok := l.table.Chosen(); ok {
@@ -168,18 +185,9 @@ func (l *List) show(rows []store.Row) {
 	} else {
 		l.full.SetText("")
 	}
-	late := 0
-	for _, r := range rows {
-		if l.rows().Late(r) {
-			late++
-		}
-	}
-	text := fmt.Sprintf("%d 件", len(rows))
-	if !l.whole {
-		text = fmt.Sprintf("已列出 %d 件", len(rows))
-	}
+	text := widgets.Figure(float64(len(ids))) + " 件"
 	if late > 0 {
-		text += fmt.Sprintf("，其中超期 %d 件", late)
+		text += "，其中超期 " + widgets.Figure(float64(late)) + " 件"
 	}
 	l.count.SetText(text)
 	l.root.Refresh()

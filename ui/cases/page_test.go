@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -104,7 +105,7 @@ func TestTheListIsOrderedByWhatIsDueFirst(t *testing.T) {
 		in.Parties[1].IDNumber, in.Parties[1].IDType, in.Parties[1].Birth = "", data.NoID, day0("2012-01-01")
 	})
 	s.begin()
-	rows := s.list.table.Rows()
+	rows := s.rows()
 	require.Len(t, rows, 4)
 	assert.Equal(t, []int64{late.ID, soon.ID, minor.ID}, []int64{rows[0].ID, rows[1].ID, rows[2].ID})
 	assert.Equal(t, "4 件，其中超期 1 件", s.list.count.Text())
@@ -148,26 +149,36 @@ func TestAnEmptyListSaysWhatToDo(t *testing.T) {
 	assert.Equal(t, 1, s.news)
 	c := s.register(nil)
 	s.press(f5)
-	require.Len(t, s.list.table.Rows(), 1)
-	assert.Equal(t, c.ID, s.list.table.Rows()[0].ID)
+	require.Len(t, s.rows(), 1)
+	assert.Equal(t, c.ID, s.rows()[0].ID)
 	assert.NotContains(t, s.seen(), "没有未办结的案件。")
 }
 
-func TestTheListReadsOnWhenItsEndIsSeen(t *testing.T) {
+// TestTheListHoldsAllOpenCases: none twice, counted, sorted by any column, the chosen one kept.
+func TestTheListHoldsAllOpenCases(t *testing.T) {
 	s := newStage(t)
-	for range 7 {
+	for range 2*first + 3 {
 		s.register(nil)
 	}
-	s.list.size = 3
-	s.begin() // the end is in sight at once, and the next, and the next
-	rows := s.list.table.Rows()
-	require.Len(t, rows, 7)
-	assert.True(t, s.list.whole)
+	s.begin()
+	assert.Equal(t, fmt.Sprintf("%d 件", 2*first+3), s.list.count.Text())
 	seen := map[int64]bool{}
-	for _, r := range rows {
-		assert.False(t, seen[r.ID], "case %d is listed twice", r.ID)
-		seen[r.ID] = true
+	for _, id := range s.list.ids {
+		assert.False(t, seen[id], "case %d is listed twice", id)
+		seen[id] = true
 	}
+	assert.Len(t, seen, 2*first+3)
+	s.press(widgets.Press(fyne.KeyEnd))
+	last, ok := s.list.table.Chosen()
+	require.True(t, ok)
+	s.list.table.SetOrder(widgets.Order{Column: 0, Down: true})
+	s.list.Shown()
+	s.settle()
+	now, ok := s.list.table.Chosen()
+	require.True(t, ok)
+	assert.Equal(t, last.ID, now.ID)
+	assert.Greater(t, s.list.ids[0], s.list.ids[1], "newest number first")
+	assert.Contains(t, s.seen(), "按编号降序")
 }
 
 func TestARestrictedCaseIsOpenedDeliberately(t *testing.T) {

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/require"
 
@@ -26,7 +25,7 @@ import (
 // test moves it.
 type stage struct {
 	*shell.Shell
-	t       *testing.T
+	t       testing.TB
 	window  fyne.Window
 	store   *store.Store
 	actor   data.Actor
@@ -46,9 +45,9 @@ func at(s string) time.Time {
 	return t
 }
 
-func newStage(t *testing.T) *stage { return newStageAs(t, theme.New(theme.Light, 1)) }
+func newStage(t testing.TB) *stage { return newStageAs(t, theme.New(theme.Light, 1)) }
 
-func newStageAs(t *testing.T, th *theme.Theme) *stage {
+func newStageAs(t testing.TB, th *theme.Theme) *stage {
 	t.Helper()
 	s := &stage{t: t, clock: at("2026-11-24 09:12")}
 	path := filepath.Join(t.TempDir(), "hefeng.db")
@@ -72,6 +71,7 @@ func newStageAs(t *testing.T, th *theme.Theme) *stage {
 		Jobs:  map[shell.Job]func() shell.Page{shell.Cases: func() shell.Page { return s.list }},
 		User:  "主管 冯主任",
 		Today: func() workday.Date { return workday.DateOf(s.clock) },
+		Later: func(time.Duration, func()) {},
 	})
 	s.opt.Shell = s.Shell
 	s.list = NewList(s.opt)
@@ -88,6 +88,17 @@ func (s *stage) open(id int64) {
 	c, err := s.store.Case(context.Background(), s.actor, id)
 	require.NoError(s.t, err)
 	s.Show(NewCase(s.opt, c))
+}
+
+// rows are those of the list that were read.
+func (s *stage) rows() []store.Row {
+	var rows []store.Row
+	for i := range s.list.table.Len() {
+		if r, ok := s.list.table.Row(i); ok {
+			rows = append(rows, r)
+		}
+	}
+	return rows
 }
 
 func (s *stage) page() *Case {
@@ -111,20 +122,7 @@ func (s *stage) canvas() fyne.Canvas { return s.window.Canvas() }
 func (s *stage) press(keys ...widgets.Stroke) {
 	s.t.Helper()
 	for _, k := range keys {
-		f := s.canvas().Focused()
-		switch {
-		case k.Mod != 0:
-			sc := &desktop.CustomShortcut{KeyName: k.Name, Modifier: k.Mod}
-			if sh, ok := f.(fyne.Shortcutable); ok {
-				sh.TypedShortcut(sc)
-			} else {
-				s.canvas().(fyne.Shortcutable).TypedShortcut(sc)
-			}
-		case f != nil:
-			f.TypedKey(&fyne.KeyEvent{Name: k.Name})
-		default:
-			s.canvas().OnTypedKey()(&fyne.KeyEvent{Name: k.Name})
-		}
+		golden.Press(s.canvas(), k.Name, k.Mod)
 		s.settle()
 	}
 }
@@ -228,7 +226,7 @@ func (s *stage) through(to data.State) data.Case {
 }
 
 // sampleTerms are those of the exchange's example.
-func sampleTerms(t *testing.T) data.Terms {
+func sampleTerms(t testing.TB) data.Terms {
 	t.Helper()
 	text, err := os.ReadFile("../console/testdata/agreement.example.json")
 	require.NoError(t, err)

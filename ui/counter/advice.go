@@ -72,7 +72,7 @@ func (a *advice) save() {
 	p.setBusy(true)
 	p.work.add(func(ctx context.Context) {
 		c, err := p.opt.Door.Do(ctx, p.opt.Actor, 0, 0, data.Register{Intake: in, Advice: said})
-		fyne.Do(func() {
+		p.onUI(func() {
 			if err != nil {
 				p.setBusy(false)
 				a.notice.Objects = []fyne.CanvasObject{widgets.Banner(widgets.Red, err.Error(), nil)}

@@ -63,6 +63,8 @@ type Options struct {
 	Phrases func() []string
 	// Batch opens the page on which many are registered at once; without it the page does not offer that.
 	Batch func()
+	// OnUI does on the UI goroutine what work in the background found; nil is the window's way.
+	OnUI func(func())
 	// Print puts the receipt of a case on paper; without it the page does not offer to print.
 	Print func(data.Case)
 }
@@ -104,7 +106,7 @@ type Page struct {
 	came    []*field     // fields that the present key made appear
 	last    *field       // the field that had the focus before the present widget
 	soon    func(func()) // runs something on the UI goroutine after the present key
-	onUI    func(func()) // runs what a search found there
+	onUI    func(func()) // what the background found goes there
 }
 
 // New makes the page with an empty form, and offers the clerk's last draft back.
@@ -115,7 +117,9 @@ func New(o Options) *Page {
 	p.forms = map[string]*fieldform.Form{}
 	p.draft.every, p.draft.now = draftEvery, time.Now
 	p.soon = func(do func()) { go fyne.Do(do) }
-	p.onUI = fyne.Do
+	if p.onUI = o.OnUI; p.onUI == nil {
+		p.onUI = fyne.Do
+	}
 	p.filling = true
 	p.build()
 	p.filling = false

@@ -149,10 +149,10 @@ func TestADraftIsKeptByItself(t *testing.T) {
 	d := newDesk(t)
 	d.draft.every = time.Millisecond
 	d.enter("parties[0].name", "李")
-	require.Eventually(t, func() bool {
+	d.eventually(func() bool {
 		drafts, err := d.store.Drafts(context.Background(), d.actor)
 		return err == nil && len(drafts) == 1
-	}, 5*time.Second, 5*time.Millisecond)
+	})
 }
 
 func TestClosingKeepsTheDraft(t *testing.T) {

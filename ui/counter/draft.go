@@ -83,7 +83,7 @@ func (p *Page) keepSoon() {
 	if p.draft.timer != nil {
 		return
 	}
-	p.draft.timer = time.AfterFunc(p.draft.every, func() { fyne.Do(p.keep) })
+	p.draft.timer = time.AfterFunc(p.draft.every, func() { p.onUI(p.keep) })
 }
 
 // keep saves the draft now if it changed.
@@ -95,7 +95,7 @@ func (p *Page) keep() {
 	}
 	p.work.add(func(ctx context.Context) {
 		err := p.opt.Door.SaveDraft(ctx, p.opt.Actor, draftPrefix+request, doc)
-		fyne.Do(func() { p.keptDraft(request, doc, err) })
+		p.onUI(func() { p.keptDraft(request, doc, err) })
 	})
 }
 
@@ -131,7 +131,7 @@ func (p *Page) load() {
 		}
 		for _, d := range drafts {
 			if strings.HasPrefix(d.Key, draftPrefix) {
-				fyne.Do(func() { p.restore(d) })
+				p.onUI(func() { p.restore(d) })
 				return
 			}
 		}
@@ -141,7 +141,7 @@ func (p *Page) load() {
 func (p *Page) loadScene() {
 	p.work.add(func(ctx context.Context) {
 		scene, err := p.opt.Door.Scene(ctx, p.opt.Actor)
-		fyne.Do(func() {
+		p.onUI(func() {
 			if err != nil {
 				p.fail(err.Error())
 				return

@@ -96,11 +96,10 @@ func openDesk(t testing.TB, s *store.Store, actor data.Actor, l look) *desk {
 	require.NoError(t, err)
 	d.shell = shell.New(d.window, shell.Options{
 		Jobs: map[shell.Job]func() shell.Page{shell.Counter: func() shell.Page {
-			d.Page = New(Options{Shell: d.shell, Door: s, Actor: actor,
+			d.Page = New(Options{Shell: d.shell, Door: s, Actor: actor, OnUI: func(do func()) { d.answers <- do },
 				Registered: func(c data.Case) { d.registered = append(d.registered, c) },
 				Print:      func(c data.Case) { d.printed = append(d.printed, c) }})
 			d.Page.draft.every = time.Hour // tests keep drafts by hand
-			d.Page.onUI = func(do func()) { d.answers <- do }
 			d.Page.draft.now = func() time.Time { return morning }
 			d.Page.soon = func(do func()) { d.later = append(d.later, do) }
 			d.wait()
@@ -108,6 +107,7 @@ func openDesk(t testing.TB, s *store.Store, actor data.Actor, l look) *desk {
 		}},
 		User: "登记员 王五 · 2 号窗口", Demo: true, Today: func() workday.Date { return today },
 		Search: func(context.Context, string) []shell.Hit { return nil },
+		Later:  func(time.Duration, func()) {},
 	})
 	t.Cleanup(d.shell.Close)
 	d.window.Resize(fyne.NewSize(l.width, l.height))
@@ -118,8 +118,17 @@ func openDesk(t testing.TB, s *store.Store, actor data.Actor, l look) *desk {
 
 // wait waits for what the page does in the background.
 func (d *desk) wait() {
-	d.work.wait.Wait()
-	d.flush()
+	for {
+		d.work.wait.Wait()
+		select {
+		case do := <-d.answers:
+			do()
+			d.flush()
+		default:
+			d.flush()
+			return
+		}
+	}
 }
 
 // eventually waits for a search in the background.

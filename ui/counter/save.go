@@ -5,8 +5,6 @@ import (
 	"errors"
 	"sync"
 
-	"fyne.io/fyne/v2"
-
 	"hefeng/data"
 	"hefeng/ui/fieldform"
 	"hefeng/ui/widgets"
@@ -77,12 +75,12 @@ func (p *Page) register(print, anew bool) {
 	p.work.add(func(ctx context.Context) {
 		if !anew && !unsure {
 			if rows := p.same(ctx, in); len(rows) > 0 {
-				fyne.Do(func() { p.askAboutSame(in, rows, print) })
+				p.onUI(func() { p.askAboutSame(in, rows, print) })
 				return
 			}
 		}
 		c, err := p.opt.Door.Do(ctx, p.opt.Actor, 0, 0, data.Register{Intake: in, Route: choice})
-		fyne.Do(func() { p.registered(c, err, print) })
+		p.onUI(func() { p.registered(c, err, print) })
 	})
 }
 

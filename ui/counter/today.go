@@ -67,7 +67,7 @@ func (t *today) read(window data.Window) {
 		if err == nil {
 			rows, err = p.opt.Door.Rows(ctx, p.opt.Actor, ids.Window(0, len(ids)))
 		}
-		fyne.Do(func() {
+		p.onUI(func() {
 			if err != nil {
 				t.say(err)
 				return
@@ -104,7 +104,7 @@ func (t *today) print(r store.Row) {
 	p := t.page
 	p.work.add(func(ctx context.Context) {
 		c, err := p.opt.Door.Case(ctx, p.opt.Actor, r.ID)
-		fyne.Do(func() {
+		p.onUI(func() {
 			if err != nil {
 				t.say(err)
 				return

@@ -7,16 +7,10 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
+	"hefeng/ui/golden"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
 )
-
-// most fails a benchmark whose operation took longer on average than it may.
-func most(b *testing.B, limit time.Duration) {
-	if per := b.Elapsed() / time.Duration(b.N); b.N > 10 && per > limit {
-		b.Errorf("%v, allowed are %v", per, limit)
-	}
-}
 
 // BenchmarkKeystroke is the work of the UI for one character in each kind of field, with its value
 // read by a form that watches it. Every twenty characters the field begins anew, off the clock.
@@ -54,7 +48,7 @@ func keystrokes(b *testing.B, in widgets.Input, begin string, runes []rune, anew
 		in.TypedRune(runes[i%len(runes)])
 	}
 	b.StopTimer()
-	most(b, 8*time.Millisecond)
+	golden.Most(b, 8*time.Millisecond)
 }
 
 // BenchmarkOpenPage builds and lays out each page; a page is to open within 100 ms.
@@ -66,6 +60,7 @@ func BenchmarkOpenPage(b *testing.B) {
 			for range b.N {
 				g.show(i)
 			}
+			golden.Most(b, golden.Opening)
 		})
 	}
 }

@@ -27,6 +27,7 @@ type page struct {
 var pages = []page{
 	{"输入框", entriesPage}, {"状态与按钮", statesPage}, {"选择与日期", choicePage}, {"长文本", longPage}, {"表单", formPage},
 	{"表格", tablePage}, {"宽表", widePage}, {"图表", chartPage}, {"案件", casePage}, {"提示与弹窗", noticePage},
+	{"当事人", partyPage}, {"敏感内容", veiledPage},
 }
 
 // gallery is a window with a list of pages.
@@ -38,6 +39,7 @@ type gallery struct {
 	at         int
 	keys       []widgets.Key
 	background func(work, then func()) // of tables; nil is a goroutine
+	onUI       func(func())            // of pickers; nil is the window's
 	restyle    func()                  // changes the scheme, nil where nobody can
 }
 

@@ -30,17 +30,28 @@ func (g *gallery) press(names ...fyne.KeyName) {
 	}
 }
 
+// typed writes into whatever has the focus.
+func (g *gallery) typed(text string) {
+	for _, r := range text {
+		g.window.Canvas().Focused().TypedRune(r)
+	}
+}
+
 // TestPages compares every page, and what opens over one, with its picture, and looks for words that
 // are not Chinese.
 func TestPages(t *testing.T) {
+	answers := make(chan func(), 9) // of the picker
 	opened := map[string]func(*gallery){
 		"选择与日期": func(g *gallery) { g.press(fyne.KeyDown, fyne.KeyDown) },
 		"表格":    func(g *gallery) { g.press(fyne.KeyDown, desktop.KeyMenu) },
 		"提示与弹窗": (*gallery).dialog,
+		"当事人":   func(g *gallery) { g.typed("张"); (<-answers)() },
+		"敏感内容":  func(g *gallery) { g.layer.Unveil(true) },
 	}
 	for _, look := range golden.Looks() {
 		t.Run(look.Name, func(t *testing.T) {
 			g := open(t, look.Theme)
+			g.onUI = func(do func()) { answers <- do }
 			for i, p := range pages {
 				g.show(i)
 				golden.Chinese(t, g.window.Canvas())
@@ -58,7 +69,7 @@ func TestPages(t *testing.T) {
 	}
 }
 
-var names = []string{"entries", "states", "choice", "long", "form", "table", "wide", "charts", "case", "notices"}
+var names = []string{"entries", "states", "choice", "long", "form", "table", "wide", "charts", "case", "notices", "party", "veiled"}
 
 func picture(i int, what string, look golden.Look) string { return names[i] + what + "-" + look.Name }
 

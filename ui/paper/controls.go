@@ -28,7 +28,7 @@ type controls struct {
 	state    *widgets.Para
 	copies   *widgets.Entry
 	copyRow  *widgets.FieldRow
-	why      *widgets.Text
+	why      *widgets.Para
 	sides    *widgets.Choice
 	span     *widgets.Entry
 	spanRow  *widgets.FieldRow
@@ -39,7 +39,7 @@ type controls struct {
 
 func newControls(p *Page) *controls {
 	c := &controls{page: p, printer: widgets.NewChoice("请选择打印机"), state: widgets.NewPara("正在查找打印机……").Sized(theme.SizeCaption).Color(theme.ColorText2),
-		copies: widgets.NewNumber(""), why: widgets.Hint("").Shrinks(),
+		copies: widgets.NewNumber(""), why: widgets.NewPara("").Sized(theme.SizeCaption).Color(theme.ColorText2),
 		sides: widgets.NewChoice("", widgets.Option{Value: "two", Label: "双面，长边翻页"}, widgets.Option{Value: "one", Label: "单面"}),
 		span:  widgets.NewEntry("全部；或 1、2-3")}
 	c.save = widgets.NewButton("存为 PDF", fynetheme.DownloadIcon(), c.askFile).Hint(widgets.Ctrl(fyne.KeyE))

@@ -328,11 +328,11 @@ func (p *Page) say(tone widgets.Tone, sentence string) {
 	}
 }
 
-// column gives one object a width at 100 % and all the height.
+// column gives one object a width at 100 %, with large text nearly as much more, and all the height.
 type column struct{ base float32 }
 
 func (l *column) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(theme.SmallHeight(l.base), o[0].MinSize().Height)
+	return fyne.NewSize(max(l.base, theme.Wide(l.base-40)), o[0].MinSize().Height)
 }
 
 func (l *column) Layout(o []fyne.CanvasObject, size fyne.Size) {

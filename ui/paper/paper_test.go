@@ -21,6 +21,7 @@ import (
 	"hefeng/data/workday"
 	"hefeng/printing/preview"
 	"hefeng/printing/printer"
+	"hefeng/ui/golden"
 	"hefeng/ui/issue"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
@@ -65,11 +66,15 @@ func (q *queue) Watch(_ context.Context, _ printer.JobID, report func(printer.St
 type blank struct{}
 
 func (blank) Render(context.Context, []byte, int, float64) (image.Image, error) {
-	return image.NewGray(image.Rect(0, 0, 595, 842)), nil
+	white := image.NewGray(image.Rect(0, 0, 595, 842))
+	for i := range white.Pix {
+		white.Pix[i] = 255
+	}
+	return white, nil
 }
 
 // settled is a case whose agreement is written but not yet issued.
-func settled(t *testing.T, name string) (*store.Store, data.Actor, data.Case) {
+func settled(t testing.TB, name string) (*store.Store, data.Actor, data.Case) {
 	t.Helper()
 	ctx := context.Background()
 	at := time.Date(2026, 11, 24, 9, 12, 0, 0, data.Zone)
@@ -97,9 +102,15 @@ func settled(t *testing.T, name string) (*store.Store, data.Actor, data.Case) {
 }
 
 // open shows the page of the agreement.
-func open(t *testing.T, name string, q *queue, pictures Pictures) (*Page, *fakeFrame, *store.Store, data.Actor, data.Case) {
+func open(t testing.TB, name string, q *queue, pictures Pictures) (*Page, *fakeFrame, *store.Store, data.Actor, data.Case) {
+	t.Helper()
+	return openAs(t, theme.New(theme.Light, 1), name, q, pictures)
+}
+
+// openAs shows it in a look.
+func openAs(t testing.TB, th *theme.Theme, name string, q *queue, pictures Pictures) (*Page, *fakeFrame, *store.Store, data.Actor, data.Case) {
 	db, actor, c := settled(t, name)
-	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light, 1))
+	test.NewTempApp(t).Settings().SetTheme(th)
 	w := test.NewTempWindow(t, nil)
 	w.Resize(fyne.NewSize(1366, 768))
 	frame := &fakeFrame{window: w}
@@ -205,4 +216,23 @@ func TestABlankFormIsPrintedWithoutANumber(t *testing.T) {
 	assert.Empty(t, now.Papers, "it is no paper of the case yet")
 	assert.Empty(t, now.Agreement().No)
 	assert.NotContains(t, string(q.jobs[0].PDF), "张示例")
+}
+
+// TestPictures compares the page with the pictures that are kept, and looks for words that are not Chinese, also
+// in the dialog that asks for a file.
+func TestPictures(t *testing.T) {
+	for _, look := range golden.Looks() {
+		t.Run(look.Name, func(t *testing.T) {
+			p, frame, _, _, _ := openAs(t, look.Theme, "张𠅤", &queue{}, blank{})
+			p.opt.Folder = "/home/示例/文档"
+			c := frame.window.Canvas()
+			c.Focus(p.FirstFocus())
+			p.draw() // the page as large as there is room now
+			golden.Chinese(t, c)
+			golden.Same(t, c, "paper-"+look.Name)
+			p.controls.save.Press()
+			golden.Chinese(t, c, "/home/", ".pdf")
+			golden.Same(t, c, "paper-save-"+look.Name)
+		})
+	}
 }

@@ -9,7 +9,6 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"hefeng/data"
-	"hefeng/data/store"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
 )
@@ -169,5 +168,3 @@ func shortened(lines []string) string {
 	}
 	return strings.Join(lines, "\n")
 }
-
-var _ widgets.Source[store.Row] = (*source)(nil)

@@ -95,7 +95,7 @@ func New(o Options) *Page {
 	p.table.OnSay = o.Shell.Toast
 	p.table.OnPicked = func(n int) { p.bulk.picked(n); p.body.Refresh() }
 	p.table.Menu = p.menu
-	p.table.SetOrder(usual())
+	p.table.SetOrder(show.Usual())
 	if o.Remember != nil {
 		p.table.Remember(o.Remember, "queue.columns")
 	}
@@ -105,12 +105,6 @@ func New(o Options) *Page {
 	p.layOut()
 	return p
 }
-
-// usual is the order in which a queue is kept: the nearest deadline first.
-func usual() widgets.Order { return widgets.Order{Column: len(orders) - 1} }
-
-// orders are the columns of the list as the store sorts by them.
-var orders = []store.Column{store.ByNumber, store.ByParty, store.ByCategory, store.ByState, store.ByOrganisation, store.ByReceived, store.ByDue}
 
 func (p *Page) layOut() {
 	fresh := widgets.NewButton("刷新", fynetheme.ViewRefreshIcon(), p.Shown).Hint(widgets.Press(fyne.KeyF5))
@@ -171,7 +165,7 @@ func (p *Page) mayAssign() bool { return p.opt.Actor.May(data.ToAssign) }
 // choose goes to another queue.
 func (p *Page) choose(name string) {
 	p.queue = name
-	p.table.SetOrder(usual())
+	p.table.SetOrder(show.Usual())
 	p.table.Choose(-1)
 	p.read(true)
 }
@@ -192,8 +186,8 @@ func (p *Page) read(anew bool) {
 	p.cancel, p.started = cancel, true
 	p.names.chosen(p.queue)
 	p.title.SetText(queueName(p.queue))
-	if !anew || p.table.Order() != usual() || !p.filter.empty() {
-		p.readAll(ctx)
+	if !anew || p.table.Order() != show.Usual() || !p.filter.empty() {
+		p.readAll(ctx, nil)
 		return
 	}
 	var rows []store.Row
@@ -214,21 +208,23 @@ func (p *Page) read(anew bool) {
 		p.scene, p.ids = scene, nil
 		p.table.SetRows(rows)
 		p.table.Choose(min(0, len(rows)-1))
-		p.readAll(ctx)
+		p.readAll(ctx, &scene)
 	})
 }
 
-// readAll asks for the ids of all rows in their order.
-func (p *Page) readAll(ctx context.Context) {
+// readAll asks for the ids of all rows in their order, and for the scene unless it was just read.
+func (p *Page) readAll(ctx context.Context, known *data.Scene) {
 	q := p.filter.list(p.queue)
 	o := p.table.Order()
-	q.By, q.Descending = orders[o.Column], o.Down
+	q.By, q.Descending = show.Orders[o.Column], o.Down
 	var ids store.Vector
 	var counts []store.QueueCount
 	var scene data.Scene
 	var err error
 	p.opt.Background.Do(func() {
-		if scene, err = p.opt.Door.Scene(ctx, p.opt.Actor); err != nil {
+		if known != nil {
+			scene = *known
+		} else if scene, err = p.opt.Door.Scene(ctx, p.opt.Actor); err != nil {
 			return
 		}
 		if ids, err = p.opt.Door.List(ctx, p.opt.Actor, q); err == nil {
@@ -246,7 +242,7 @@ func (p *Page) readAll(ctx context.Context) {
 		p.scene = scene
 		p.names.count(counts)
 		p.take(ids)
-		p.fresh.SetText(p.orderWords() + " · " + scene.At.In(data.Zone).Format("15:04") + " 更新")
+		p.fresh.SetText(show.OrderWords(p.table.Order()) + " · " + scene.At.In(data.Zone).Format("15:04") + " 更新")
 		p.body.Refresh() // the line is longer now and begins further left
 	})
 }
@@ -264,7 +260,7 @@ func (p *Page) take(ids store.Vector) {
 		}
 	}
 	p.ids = ids
-	p.table.SetSource(&source{p.opt.Door, p.opt.Actor, ids})
+	p.table.SetSource(&show.Source{Door: p.opt.Door, Actor: p.opt.Actor, IDs: ids})
 	at := slices.Index(ids, was)
 	p.table.Choose(max(at, min(0, len(ids)-1)))
 	if len(ticked) > 0 {
@@ -281,31 +277,6 @@ func (p *Page) take(ids store.Vector) {
 		p.full.SetText("")
 	}
 	p.body.Refresh()
-}
-
-// orderWords say how the rows are sorted.
-func (p *Page) orderWords() string {
-	o := p.table.Order()
-	way := "升序"
-	if o.Down {
-		way = "降序"
-	}
-	return "按" + []string{"编号", "当事人", "纠纷类型", "状态", "调委会", "登记日", "剩余天数"}[o.Column] + way
-}
-
-// source reads the rows in sight.
-type source struct {
-	door  Door
-	actor data.Actor
-	ids   store.Vector
-}
-
-// Len is the exact count.
-func (s *source) Len() int { return len(s.ids) }
-
-// Rows are as the cases stand now.
-func (s *source) Rows(ctx context.Context, from, n int) ([]store.Row, error) {
-	return s.door.Rows(ctx, s.actor, s.ids.Window(from, n))
 }
 
 // say puts a sentence over the table while its cause lasts.

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -20,6 +19,7 @@ import (
 	"hefeng/data/store"
 	"hefeng/data/workday"
 	"hefeng/ui/golden"
+	"hefeng/ui/show"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
 )
@@ -75,18 +75,9 @@ func newStageAs(t *testing.T, th *theme.Theme, cases int) *stage {
 	return s
 }
 
-func (s *stage) press(k widgets.Stroke) {
-	c := s.frame.window.Canvas()
-	if k.Mod == 0 {
-		c.Focused().TypedKey(&fyne.KeyEvent{Name: k.Name})
-		return
-	}
-	c.Focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: k.Name, Modifier: k.Mod})
-}
+func (s *stage) press(k widgets.Stroke) { golden.Press(s.frame.window.Canvas(), k.Name, k.Mod) }
 
-func (s *stage) sees(text string) bool {
-	return strings.Contains(test.RenderToMarkup(s.frame.window.Canvas()), text)
-}
+func (s *stage) sees(text string) bool { return golden.Sees(s.frame.window.Canvas(), text) }
 
 func (s *stage) picture(name string) {
 	golden.Chinese(s.t, s.frame.window.Canvas())
@@ -129,7 +120,7 @@ func TestQueuesAreSortedAndFiltered(t *testing.T) {
 	}
 	assert.True(t, slices.IsSortedFunc(s.rows(), func(a, b store.Row) int { return strings.Compare(due(a), due(b)) }), "the nearest deadline first")
 	s.table.OnSort(widgets.Order{})
-	for i := range orders {
+	for i := range show.Orders {
 		for _, down := range []bool{false, true} {
 			s.table.SetOrder(widgets.Order{Column: i, Down: down})
 			s.read(false)

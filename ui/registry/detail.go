@@ -78,8 +78,8 @@ func (d *detail) show(r store.MediatorRow) {
 func facts(pairs ...string) *fyne.Container {
 	box := widgets.Column()
 	for i := 0; i+1 < len(pairs); i += 2 {
-		if pairs[i+1] != "" {
-			box.Add(widgets.Frame(nil, nil, widgets.Label(pairs[i]).Column(96), nil, widgets.NewPara(pairs[i+1])))
+		if line := show.Fact(pairs[i], pairs[i+1]); line != nil {
+			box.Add(line)
 		}
 	}
 	return box

@@ -3,12 +3,10 @@ package registry
 import (
 	"context"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -72,19 +70,10 @@ func newStageAs(t testing.TB, th *theme.Theme, roles ...data.UserRole) *stage {
 	return s
 }
 
-func (s *stage) press(k widgets.Stroke) {
-	c := s.frame.window.Canvas()
-	if k.Mod == 0 {
-		c.Focused().TypedKey(&fyne.KeyEvent{Name: k.Name})
-		return
-	}
-	c.Focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: k.Name, Modifier: k.Mod})
-}
+func (s *stage) press(k widgets.Stroke) { golden.Press(s.frame.window.Canvas(), k.Name, k.Mod) }
 
 // sees says whether the window shows a text.
-func (s *stage) sees(text string) bool {
-	return strings.Contains(test.RenderToMarkup(s.frame.window.Canvas()), text)
-}
+func (s *stage) sees(text string) bool { return golden.Sees(s.frame.window.Canvas(), text) }
 
 func (s *stage) picture(name string) {
 	golden.Chinese(s.t, s.frame.window.Canvas(), "wsl")

@@ -73,6 +73,8 @@ type Options struct {
 	// Status says what stands at the foot of the window; it is asked every minute, off the UI
 	// goroutine. Without it there is no line.
 	Status func() Status
+	// Later is the clock by which toasts go and the date is brought up to date; nil is the PC's.
+	Later widgets.Later
 	// Lock covers the window until the user's password is typed; without it there is no key for it.
 	Lock func()
 }
@@ -89,7 +91,7 @@ type Shell struct {
 
 	job    Job
 	stacks map[Job][]*shown
-	stop   chan struct{}
+	closed bool
 }
 
 // shown is a page on a stack and the widget that had its focus.
@@ -103,7 +105,7 @@ func New(w fyne.Window, o Options) *Shell {
 	if o.Today == nil {
 		o.Today = func() workday.Date { return workday.DateOf(time.Now()) }
 	}
-	s := &Shell{window: w, opt: o, stacks: map[Job][]*shown{}, area: container.NewStack(), stop: make(chan struct{})}
+	s := &Shell{window: w, opt: o, stacks: map[Job][]*shown{}, area: container.NewStack()}
 	s.rail = newRail(o.Jobs, func(j Job) { s.OpenJob(j) }, s.Help)
 	s.top = newTopBar(o, s.backToPage)
 	s.foot = newFoot()
@@ -112,14 +114,15 @@ func New(w fyne.Window, o Options) *Shell {
 	}
 	frame := container.New(&frameLayout{s.foot}, s.area, s.rail, s.top, s.foot.root)
 	s.layer = widgets.NewLayer(frame)
-	s.layer.OnKey = s.key
+	s.layer.OnKey, s.layer.Later = s.key, o.Later
 	return s
 }
 
 // Start makes the frame the content of its window and opens the first job.
 func (s *Shell) Start() {
 	s.layer.Attach(s.window)
-	go s.keepFresh()
+	go s.keepStatus()
+	s.keepFresh()
 	for j := Counter; j <= Settings; j++ {
 		if s.opt.Jobs[j] != nil {
 			s.OpenJob(j)
@@ -128,23 +131,19 @@ func (s *Shell) Start() {
 	}
 }
 
-// Close ends what the shell does in the background.
-func (s *Shell) Close() { close(s.stop) }
+// Close ends what the shell does by the clock.
+func (s *Shell) Close() { s.closed = true }
 
 // keepFresh follows the clock: the date at the top and the line at the foot.
 func (s *Shell) keepFresh() {
-	s.keepStatus()
-	t := time.NewTicker(time.Minute)
-	defer t.Stop()
-	for {
-		select {
-		case <-s.stop:
+	s.opt.Later.Do(time.Minute, func() {
+		if s.closed {
 			return
-		case <-t.C:
-			fyne.Do(func() { s.top.setDate(s.opt.Today()) })
-			s.keepStatus()
 		}
-	}
+		s.top.setDate(s.opt.Today())
+		go s.keepStatus()
+		s.keepFresh()
+	})
 }
 
 // Window is the window the shell stands in, for dialogs of the system.

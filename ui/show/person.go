@@ -87,7 +87,12 @@ func Joined(words ...string) string {
 const labelWide = 88
 
 // Fact is a label and what is known, in as many lines as it needs; nil while nothing is.
-func Fact(label, text string) fyne.CanvasObject { return fact(label, text, nil) }
+func Fact(label, text string) fyne.CanvasObject {
+	if text == "" {
+		return nil
+	}
+	return widgets.Frame(nil, nil, widgets.Column(widgets.Padded(2, 0, widgets.Label(label).Column(labelWide))), nil, widgets.NewPara(text))
+}
 
 // Number is a number with the chip of its check, when it passed it.
 func Number(label, no string, ok bool) fyne.CanvasObject { return number(label, no, ok) }
@@ -97,14 +102,43 @@ func number(label, no string, ok bool) fyne.CanvasObject {
 	if !ok {
 		return Fact(label, no)
 	}
-	return fact(label, no, widgets.Column(widgets.NewChip("校验通过", widgets.Green, fynetheme.ConfirmIcon())))
+	return container.New(&checked{}, widgets.Label(label).Column(labelWide), widgets.NewText(no), widgets.NewChip("校验通过", widgets.Green, fynetheme.ConfirmIcon()))
 }
 
-func fact(label, text string, right fyne.CanvasObject) fyne.CanvasObject {
-	if text == "" {
-		return nil
+// checked sets a label, a number and the chip of its check in a line, or the chip below the number where the
+// line is too short: a number that is broken in two is misread.
+type checked struct{ width float32 }
+
+func (l *checked) short(o []fyne.CanvasObject) bool {
+	need := theme.Gap
+	for _, x := range o {
+		need += x.MinSize().Width
 	}
-	return widgets.Frame(nil, nil, widgets.Column(widgets.Padded(2, 0, widgets.Label(label).Column(labelWide))), right, widgets.NewPara(text))
+	return l.width > 0 && l.width < need
+}
+
+func (l *checked) MinSize(o []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(o[0].MinSize().Width, max(o[1].MinSize().Height, o[2].MinSize().Height))
+	if l.short(o) {
+		size.Height = o[1].MinSize().Height + 4 + o[2].MinSize().Height
+	}
+	return size
+}
+
+func (l *checked) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	label, no, chip := o[0].MinSize(), o[1].MinSize(), o[2].MinSize()
+	x, line := label.Width, max(no.Height, chip.Height) // the label has its gap
+	at := fyne.NewPos(size.Width-chip.Width, (line-chip.Height)/2)
+	if l.short(o) {
+		line, at = no.Height, fyne.NewPos(x, no.Height+4)
+	}
+	o[0].Move(fyne.NewPos(0, (line-label.Height)/2))
+	o[0].Resize(label)
+	o[1].Move(fyne.NewPos(x, (line-no.Height)/2))
+	o[1].Resize(fyne.NewSize(min(no.Width, max(0, size.Width-x)), no.Height))
+	o[2].Move(at)
+	o[2].Resize(chip)
 }
 
 func withoutNil(objects []fyne.CanvasObject) []fyne.CanvasObject {

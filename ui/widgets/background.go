@@ -1,6 +1,10 @@
 package widgets
 
-import "fyne.io/fyne/v2"
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+)
 
 // Background does work off the UI goroutine and then what follows on it. Nil does just that, on a
 // goroutine of its own; tests give one that does both at once.
@@ -16,4 +20,17 @@ func (b Background) Do(work, then func()) {
 		work()
 		fyne.Do(then)
 	}()
+}
+
+// Later does something on the UI goroutine after a time. Nil does just that; tests give one that keeps it,
+// for no time passes in them.
+type Later func(after time.Duration, do func())
+
+// Do hands in what is done later.
+func (l Later) Do(after time.Duration, do func()) {
+	if l != nil {
+		l(after, do)
+		return
+	}
+	time.AfterFunc(after, func() { fyne.Do(do) })
 }

@@ -102,6 +102,7 @@ func NewDataTable[T any](columns []TableColumn[T], empty string, button *Button)
 		message.Add(container.NewCenter(button))
 	}
 	t.empty = container.NewCenter(message)
+	t.empty.Hide() // until it is known that there is no row
 	head := NewPanel(theme.ColorSurface2, t.head)
 	t.root = Frame(head, t.slider, nil, nil, container.NewStack(t.list, t.empty))
 	t.ExtendBaseWidget(t)

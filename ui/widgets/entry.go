@@ -126,11 +126,13 @@ func (e *Entry) Hides() { e.hides = true; e.cover() }
 
 // cover draws dots or the text.
 func (e *Entry) cover() {
-	if on := e.covers(e.self, e.focused); on != e.Password && e.hides {
-		e.Password = on
+	if e.hides {
 		e.Refresh()
 	}
 }
+
+// covered says that dots stand for the text: as many for every text, for the length of an answer tells it.
+func (e *Entry) covered() bool { return e.Text != "" && e.covers(e.self, e.focused) }
 
 // FocusGained shows the caret and scrolls the field into view.
 func (e *Entry) FocusGained() {

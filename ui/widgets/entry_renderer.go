@@ -90,7 +90,9 @@ func (r *entryRenderer) layoutHint(size fyne.Size) {
 		right = r.e.ActionItem.MinSize().Width
 	}
 	r.hint.Text = ""
-	if r.e.Text == "" {
+	if r.e.covered() {
+		r.hint.Text = dots
+	} else if r.e.Text == "" {
 		r.hint.Text = elide(r.e.hint, size.Width-x-right, r.hint.TextSize, fyne.TextStyle{})
 	}
 	h := r.hint.MinSize().Height
@@ -132,6 +134,13 @@ func (r *entryRenderer) paint() {
 		hint = theme.ColorWarning
 	default:
 		r.frame.Hide()
+	}
+	covered := r.e.covered()
+	if covered {
+		hint = theme.ColorText
+	}
+	if s := r.scroll(); s != nil && r.e.hides {
+		setVisible(s, !covered)
 	}
 	r.hint.Color = theme.Color(hint)
 	r.hint.TextSize = theme.Size(theme.SizeText)

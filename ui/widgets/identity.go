@@ -87,6 +87,7 @@ func (e *IDEntry) SetValue(s string) {
 	e.Entry.SetValue(s)
 	e.judge()
 	e.mask()
+	setVisible(e.note, !e.covered())
 }
 
 // Problem says what is wrong with the number.
@@ -128,16 +129,22 @@ func (e *IDEntry) cover() {
 	e.unmask()
 	e.mask()
 	e.Entry.cover()
+	setVisible(e.note, !e.covered())
 }
 
 // FocusGained shows the whole number.
-func (e *IDEntry) FocusGained() { e.unmask(); e.Entry.FocusGained() }
+func (e *IDEntry) FocusGained() {
+	e.unmask()
+	e.Entry.FocusGained()
+	e.note.Show()
+}
 
 // FocusLost masks it.
 func (e *IDEntry) FocusLost() {
 	e.focused = false
 	e.mask()
 	e.Entry.FocusLost()
+	setVisible(e.note, !e.covered())
 }
 
 // NewCreditCode is a field for a unified social credit code.

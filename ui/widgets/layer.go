@@ -14,6 +14,8 @@ type Layer struct {
 
 	// OnKey gets every stroke the focused widget did not use and says whether it used it.
 	OnKey func(Stroke) bool
+	// Later takes a toast away again; nil is the clock.
+	Later Later
 
 	content  fyne.CanvasObject
 	floats   []float

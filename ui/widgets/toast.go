@@ -21,5 +21,5 @@ func (l *Layer) Toast(text string) {
 		m := p.MinSize()
 		return fyne.NewPos(size.Width-m.Width-16, size.Height-theme.Height(56)-m.Height-16), m
 	})
-	time.AfterFunc(toastTime, func() { fyne.Do(func() { l.Unfloat(p) }) })
+	l.Later.Do(toastTime, func() { l.Unfloat(p) })
 }

@@ -9,7 +9,7 @@ import (
 var UnveilKey = Alt(fyne.KeyV)
 
 // dots stand for a content that is covered, whatever its length.
-const dots = "••••••"
+const dots = "•••"
 
 // veil is the part of a widget whose content others at the counter should not read: it is covered unless
 // the widget has the focus or the user has lifted all veils by UnveilKey.

@@ -1,0 +1,83 @@
+//go:build linux
+
+package ui_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"hefeng/ui/xtest"
+)
+
+// TestWalk goes through the pages of the real window on demo data, in both schemes at 150 % and, for README,
+// at 100 %. It leaves pictures in the folder that HEFENG_SHOTS names and is skipped without one.
+func TestWalk(t *testing.T) {
+	if os.Getenv("HEFENG_SHOTS") == "" {
+		t.Skip("HEFENG_SHOTS names no folder for pictures")
+	}
+	dir := t.TempDir()
+	hefeng := os.Getenv("HEFENG_WALK") // one that is built already
+	if hefeng == "" {
+		hefeng = build(t, dir, "hefeng", "hefeng")
+	}
+	db := filepath.Join(dir, "demo.db")
+	if said, err := exec.Command(hefeng, "demo", "--db", db, "--cases", "200").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, said)
+	}
+	d := xtest.Start(t, xtest.Options{Width: 1366, Height: 800})
+	for _, scale := range []string{"1", "1.5"} {
+		p := d.Run(nil, hefeng, "--db", db, "--log", "-", "--scale", scale)
+		d.Focus("登录 · 和枫")
+		d.WaitStill(still)
+		d.Type("demo")
+		d.Key("Return")
+		d.Type("demo")
+		d.Key("Return")
+		d.Focus("登记台" + frame)
+		walk(d, scale+"-light")
+		d.Key("ctrl+6")
+		d.Focus("设置" + frame)
+		d.Type("s")         // 深色
+		if scale == "1.5" { // what is chosen here counts from now on
+			d.Key("Tab", "Right", "Right")
+		}
+		d.WaitStill(time.Second)
+		walk(d, scale+"-dark")
+		d.Key("ctrl+6")
+		d.Focus("设置" + frame)
+		d.Type("q") // 浅色
+		d.WaitStill(time.Second)
+		p.Kill()
+	}
+}
+
+// settled is how long a page must not change until all that it reads has come, on a busy PC too.
+const settled = 4 * time.Second
+
+// walk opens each page and keeps a picture of it.
+func walk(d *xtest.Desktop, name string) {
+	shot := func(page string) {
+		d.WaitStill(settled)
+		d.Shot(page + "-" + name)
+	}
+	for _, job := range [][2]string{{"1", "登记台"}, {"2", "案件"}, {"3", "队列"}, {"4", "调解员"}, {"6", "设置"}} {
+		d.Key("ctrl+" + job[0])
+		d.Focus(job[1] + frame)
+		shot(map[string]string{"1": "counter", "2": "cases", "3": "queue", "4": "registry", "6": "settings"}[job[0]])
+	}
+	d.Key("ctrl+3")
+	d.Focus("队列" + frame)
+	d.Key("alt+8") // whose agreement is not performed
+	d.WaitStill(settled)
+	d.Key("Return")
+	shot("case")
+	d.Key("ctrl+p")
+	d.Focus("打印 · 人民调解协议书" + frame)
+	shot("paper")
+	d.Key("Escape")
+	d.WaitStill(still)
+	shot("agreement")
+}
