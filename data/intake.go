@@ -56,7 +56,8 @@ type Intake struct {
 	Claims     []string       `json:"claims"`
 	Amount     money.Fen      `json:"amount_fen,omitempty"` // the sum in dispute
 	Parties    []Party        `json:"parties"`
-	Fields     map[string]any `json:"fields"` // the category's own
+	Fields     map[string]any `json:"fields"`           // the category's own
+	Ledger     *Ledger        `json:"ledger,omitempty"` // of a dispute from an old ledger
 	Consents   []Consent      `json:"consents"`
 }
 

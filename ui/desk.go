@@ -151,8 +151,11 @@ func (d *desk) counter() shell.Page {
 }
 
 // batch opens the page on which many disputes are registered at once.
-func (d *desk) batch() {
-	p := batch.New(batch.Options{Shell: d.shell, Door: d.program.db, Actor: d.actor, Remember: d.program.app.Preferences(),
+func (d *desk) batch() { d.fromTable(batch.New) }
+
+// fromTable opens a page that registers from a table; a file that is dropped on the window goes there.
+func (d *desk) fromTable(make func(batch.Options) *batch.Page) {
+	p := make(batch.Options{Shell: d.shell, Door: d.program.db, Actor: d.actor, Remember: d.program.app.Preferences(),
 		Folders: []string{documents(), xdg.UserDirs.Download, xdg.UserDirs.Desktop},
 		Print:   func(cases []data.Case) { d.shell.Show(paper.NewMany(d.papers(), cases, "receipt")) }})
 	d.program.window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) {
@@ -177,7 +180,11 @@ func (d *desk) registry() shell.Page {
 
 func (d *desk) settings() shell.Page {
 	prefs := d.program.prefs()
-	return settings.New(settings.Options{Door: d.program.db, Actor: d.actor, Phrases: d.phrases,
+	var ledger func()
+	if d.actor.May(data.ToRegister) {
+		ledger = func() { d.fromTable(batch.NewLedger) }
+	}
+	return settings.New(settings.Options{Ledger: ledger, Door: d.program.db, Actor: d.actor, Phrases: d.phrases,
 		Centre: d.program.db, Canvas: func() fyne.Canvas { return d.shell.Window().Canvas() },
 		Look: settings.Look{Scheme: prefs.scheme(), Scale: prefs.scale(), LockAfter: prefs.lockAfter()},
 		SetLook: func(l settings.Look) {

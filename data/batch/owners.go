@@ -110,18 +110,13 @@ func (b Batch) judge(r *Row, columns []Column, s data.Scene) {
 		in.Summary = strings.TrimSpace(in.Summary + remark)
 	}
 	in.RequestID = b.RequestID(in)
-	r.Intake = in
+	r.Intake, r.Opening = in, data.Register{Intake: in}
 	b.try(r, s)
 }
 
 // cell reads one cell into the intake.
 func (b Batch) cell(r *Row, in *data.Intake, c Column, text string, s data.Scene) {
-	switch mark := r.Marks[c.Key]; mark {
-	case lostDigits:
-		r.wrong(c.Key, mark+"。")
-	case byFormula:
-		r.note(c.Key, "“"+short(text)+"”"+mark)
-	}
+	r.marked(c.Key)
 	switch {
 	case c.Key == Amount:
 		sum, note, err := sheet.Money(text)

@@ -17,13 +17,14 @@ type Fault struct {
 
 // Row is a row of a table on its way to a registration.
 type Row struct {
-	Line   int               // as the table program counts, from 1
-	Texts  map[string]string // by key, as they stand or as they were mended
-	Marks  map[string]string // by key, what the file itself says of a cell; gone once it was mended
-	Intake data.Intake
-	Faults []Fault
-	Notes  []Fault // what was understood from an unclear text; it stops nothing
-	Skip   bool    // the clerk leaves it out
+	Line    int               // as the table program counts, from 1
+	Texts   map[string]string // by key, as they stand or as they were mended
+	Marks   map[string]string // by key, what the file itself says of a cell; gone once it was mended
+	Intake  data.Intake
+	Opening data.Opening // the command that registers it; nil while that can not be said
+	Faults  []Fault
+	Notes   []Fault // what was understood from an unclear text; it stops nothing
+	Skip    bool    // the clerk leaves it out
 }
 
 // Text is what stands under a key.

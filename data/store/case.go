@@ -28,6 +28,7 @@ type file struct {
 	RegisteredBy  int64   `db:"registered_by"`
 	Restricted    bool    `db:"restricted"`
 	Demo          bool    `db:"demo"`
+	Ledger        bool    `db:"ledger"`
 	ReceivedOn    string  `db:"received_on"`
 	DueOn         string  `db:"due_on"`
 	Provisional   bool    `db:"provisional"`
@@ -54,7 +55,7 @@ func fileOf(c *data.Case) (file, error) {
 	}
 	f := file{ID: c.ID, Version: c.Version, IntakeNo: c.IntakeNo, State: string(c.State), Organisation: c.Organisation,
 		Community: c.Place.Community, Desk: string(c.Window), Category: c.Category, RegisteredBy: c.RegisteredBy,
-		Restricted: c.Restricted, Demo: c.Demo, ReceivedOn: c.Received().String(), DueOn: noDue, Parties: string(parties)}
+		Restricted: c.Restricted, Demo: c.Demo, Ledger: c.Ledger != nil, ReceivedOn: c.Received().String(), DueOn: noDue, Parties: string(parties)}
 	if c.CaseNo != "" {
 		f.CaseNo = &c.CaseNo
 	}
@@ -230,12 +231,12 @@ func (s *Store) save(ctx context.Context, tx *sqlx.Tx, before, c data.Case, requ
 
 // fileColumns are those that a new case fills, row the values in their order.
 const fileColumns = `case_file (id, version, intake_no, case_no, state, organisation, community, desk, category, registered_by,
-	restricted, demo, received_on, due_on, provisional, host, perform_by, confirm_by, answer_by, visit_by, archive_by,
+	restricted, demo, ledger, received_on, due_on, provisional, host, perform_by, confirm_by, answer_by, visit_by, archive_by,
 	parties, request_id, request_digest)`
 
 func (f *file) row() []any {
 	return []any{f.ID, f.Version, f.IntakeNo, f.CaseNo, f.State, f.Organisation, f.Community, f.Desk, f.Category, f.RegisteredBy,
-		f.Restricted, f.Demo, f.ReceivedOn, f.DueOn, f.Provisional, f.Host,
+		f.Restricted, f.Demo, f.Ledger, f.ReceivedOn, f.DueOn, f.Provisional, f.Host,
 		f.PerformBy, f.ConfirmBy, f.AnswerBy, f.VisitBy, f.ArchiveBy, f.Parties, f.RequestID, f.RequestDigest}
 }
 

@@ -18,7 +18,7 @@ func (s *Store) Do(ctx context.Context, actor data.Actor, id int64, version int,
 		return done, err
 	}
 	err := s.transact(ctx, func(tx *sqlx.Tx) error {
-		if r, ok := cmd.(data.Register); ok {
+		if r, ok := cmd.(data.Opening); ok {
 			var err error
 			done, err = s.register(ctx, tx, actor, r)
 			return err

@@ -41,7 +41,7 @@ type Door interface {
 	// more; of others the supervisors hear by an alert.
 	Matches(ctx context.Context, actor data.Actor, q Matches) ([]Row, error)
 	// RegisterMany registers many disputes at once or none; Known tells beforehand which of them are there.
-	RegisterMany(ctx context.Context, actor data.Actor, all []data.Register, tell func(Progress)) ([]Registered, error)
+	RegisterMany(ctx context.Context, actor data.Actor, all []data.Opening, tell func(Progress)) ([]Registered, error)
 	Known(ctx context.Context, actor data.Actor, q Known) ([]KnownCase, error)
 	// Alerts lists what the actor is to look into, newest first; HandleAlert notes what was done.
 	Alerts(ctx context.Context, actor data.Actor) ([]Alert, error)

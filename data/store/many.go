@@ -13,7 +13,7 @@ import (
 )
 
 // MostAtOnce is how many registrations one hand-in may hold.
-const MostAtOnce = 2000
+const MostAtOnce = 5000
 
 // Registered is what became of one of many registrations.
 type Registered struct {
@@ -27,7 +27,7 @@ type Registered struct {
 // none. Every request has its id; one that was registered before is left as it is, whatever it says now, so
 // that the same batch can be handed in again. tell, which may be nil, is told how far it has come. Faults name
 // the request by its place: rows[3].parties[1].name.
-func (s *Store) RegisterMany(ctx context.Context, actor data.Actor, all []data.Register, tell func(Progress)) ([]Registered, error) {
+func (s *Store) RegisterMany(ctx context.Context, actor data.Actor, all []data.Opening, tell func(Progress)) ([]Registered, error) {
 	if len(all) > MostAtOnce {
 		return nil, data.Refuse(data.Invalid, "一次最多登记%d件，现有%d件。请分成几批。", MostAtOnce, len(all))
 	}
@@ -41,7 +41,7 @@ func (s *Store) RegisterMany(ctx context.Context, actor data.Actor, all []data.R
 		if err := permit(scene.Actor, data.Register{}); err != nil {
 			return err
 		}
-		before, err := casesByRequest(ctx, tx, all)
+		before, err := casesByRequest(ctx, tx, requestsOf(all))
 		if err != nil {
 			return err
 		}
@@ -64,8 +64,8 @@ func (s *Store) RegisterMany(ctx context.Context, actor data.Actor, all []data.R
 }
 
 // registerOne registers one of many unless it is there; before are the cases by their requests.
-func (s *Store) registerOne(ctx context.Context, tx *sqlx.Tx, scene data.Scene, actor data.Actor, r data.Register, before map[string]int64) (Registered, error) {
-	request := r.Intake.RequestID
+func (s *Store) registerOne(ctx context.Context, tx *sqlx.Tx, scene data.Scene, actor data.Actor, r data.Opening, before map[string]int64) (Registered, error) {
+	request := r.Opens().RequestID
 	if request == "" {
 		return Registered{}, data.Refuse(data.Internal, "成批登记的每一件都要有登记请求号，请联系管理员。")
 	}
@@ -86,12 +86,12 @@ func (s *Store) registerOne(ctx context.Context, tx *sqlx.Tx, scene data.Scene, 
 }
 
 // casesByRequest finds the cases that some requests have registered.
-func casesByRequest(ctx context.Context, q sqlx.QueryerContext, all []data.Register) (map[string]int64, error) {
+func casesByRequest(ctx context.Context, q sqlx.QueryerContext, all []string) (map[string]int64, error) {
 	there := map[string]int64{}
 	for some := range slices.Chunk(all, 500) {
 		args := make([]any, len(some))
 		for i, r := range some {
-			args[i] = r.Intake.RequestID
+			args[i] = r
 		}
 		var rows []struct {
 			ID        int64  `db:"id"`
@@ -106,6 +106,15 @@ func casesByRequest(ctx context.Context, q sqlx.QueryerContext, all []data.Regis
 		}
 	}
 	return there, nil
+}
+
+// requestsOf are the ids of some requests.
+func requestsOf(all []data.Opening) []string {
+	ids := make([]string, len(all))
+	for i, r := range all {
+		ids[i] = r.Opens().RequestID
+	}
+	return ids
 }
 
 // inRow names the place of the request that was refused.
@@ -150,18 +159,18 @@ func (s *Store) Known(ctx context.Context, actor data.Actor, q Known) ([]KnownCa
 	if err != nil {
 		return nil, err
 	}
-	all := make([]data.Register, len(q.Intakes))
+	requests := make([]string, len(q.Intakes))
 	for i, in := range q.Intakes {
-		all[i].Intake = in
+		requests[i] = in.RequestID
 	}
-	before, err := casesByRequest(ctx, tx, all)
+	before, err := casesByRequest(ctx, tx, requests)
 	if err != nil {
 		return nil, err
 	}
-	known := make([]KnownCase, len(all))
-	ids := make([]int64, len(all))
-	for i := range all {
-		in := &all[i].Intake
+	known := make([]KnownCase, len(q.Intakes))
+	ids := make([]int64, len(q.Intakes))
+	for i := range q.Intakes {
+		in := &q.Intakes[i]
 		if id, ok := before[in.RequestID]; ok && in.RequestID != "" {
 			known[i].Before, ids[i] = true, id
 			continue

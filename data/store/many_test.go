@@ -12,15 +12,15 @@ import (
 )
 
 // many are the registrations of a batch of owners.
-func many(n int) []data.Register {
-	all := make([]data.Register, n)
+func many(n int) []data.Opening {
+	all := make([]data.Opening, n)
 	for i := range all {
-		all[i].Intake = intake(func(in *data.Intake) {
+		all[i] = data.Register{Intake: intake(func(in *data.Intake) {
 			in.RequestID, in.Batch = fmt.Sprintf("00000000-0000-5000-8000-%012d", i), "批20261124-0912"
 			in.Fields["room"] = fmt.Sprint(100 + i)
 			in.Parties[1] = data.Party{Role: data.Respondent, Kind: data.Person, Name: fmt.Sprintf("业主%d", i), Phone: fmt.Sprintf("139%08d", i)}
 			in.Consents = in.Consents[:1]
-		})
+		})}
 	}
 	return all
 }
@@ -38,7 +38,9 @@ func TestManyAreRegisteredTogetherAndNeverTwice(t *testing.T) {
 	}
 	before := d.dump()
 	changed := many(5)
-	changed[2].Intake.Summary = "另一句话。"
+	other := changed[2].Opens()
+	other.Summary = "另一句话。"
+	changed[2] = data.Register{Intake: other}
 	done, err = d.RegisterMany(ctx, d.founder, changed, nil)
 	require.NoError(t, err)
 	for i, r := range done {
@@ -60,7 +62,7 @@ func TestOfManyNoneIsRegisteredWhenOneIsWrong(t *testing.T) {
 	d := newDesk(t)
 	before := d.dump()
 	wrong := many(4)
-	wrong[3].Intake.Parties[1].Name = ""
+	wrong[3].Opens().Parties[1].Name = ""
 	_, err := d.RegisterMany(ctx, d.founder, wrong, nil)
 	var faults data.Faults
 	require.ErrorAs(t, err, &faults)
@@ -84,7 +86,7 @@ func TestWhatIsThereAlreadyIsKnownBeforehand(t *testing.T) {
 	_, err := d.RegisterMany(ctx, d.founder, many(3), nil)
 	require.NoError(t, err)
 	ask := func(who data.Actor, change func(*data.Intake)) KnownCase {
-		in := many(1)[0].Intake
+		in := many(1)[0].Opens()
 		change(&in)
 		known, err := d.Known(ctx, who, Known{Intakes: []data.Intake{in}})
 		require.NoError(t, err)
@@ -118,9 +120,10 @@ func BenchmarkRegisterMany(b *testing.B) {
 				all := many(500)
 				intakes := make([]data.Intake, len(all))
 				for i := range all {
-					all[i].Intake.RequestID = fmt.Sprintf("%s-%d-%d", who.Login, n, i)
-					all[i].Intake.Parties[1].Phone = fmt.Sprintf("13%01d%04d%04d", len(who.Login)%10, n%10000, i)
-					intakes[i] = all[i].Intake
+					in := all[i].Opens()
+					in.RequestID = fmt.Sprintf("%s-%d-%d", who.Login, n, i)
+					in.Parties[1].Phone = fmt.Sprintf("13%01d%04d%04d", len(who.Login)%10, n%10000, i)
+					intakes[i], all[i] = in, data.Register{Intake: in}
 				}
 				if _, err := d.Known(ctx, who, Known{Intakes: intakes}); err != nil {
 					b.Fatal(err)

@@ -102,7 +102,7 @@ func (p *plain) do(actor int64, at time.Time, id int64, version int, cmd data.Co
 	if err != nil {
 		return data.Case{}, err
 	}
-	if r, ok := cmd.(data.Register); ok {
+	if r, ok := cmd.(data.Opening); ok {
 		return p.register(s, r)
 	}
 	c, err := p.find(s, id)
@@ -129,12 +129,13 @@ func (p *plain) do(actor int64, at time.Time, id int64, version int, cmd data.Co
 	return next, nil
 }
 
-func (p *plain) register(s data.Scene, r data.Register) (data.Case, error) {
+func (p *plain) register(s data.Scene, r data.Opening) (data.Case, error) {
 	if !s.Actor.May(data.ToRegister) {
 		return data.Case{}, data.Refuse(data.Forbidden, "无权。")
 	}
-	text, _ := json.Marshal(r.Intake)
-	if old, ok := p.requests[r.Intake.RequestID]; ok {
+	in := r.Opens()
+	text, _ := json.Marshal(in)
+	if old, ok := p.requests[in.RequestID]; ok {
 		if old.intake != string(text) {
 			return data.Case{}, data.Refuse(data.Conflict, "另有内容。")
 		}
@@ -153,8 +154,8 @@ func (p *plain) register(s data.Scene, r data.Register) (data.Case, error) {
 	c.ID = int64(len(p.cases)) + 1
 	p.settle(s, &c, events)
 	p.cases = append(p.cases, c)
-	if r.Intake.RequestID != "" {
-		p.requests[r.Intake.RequestID] = plainRequest{c.ID, string(text)}
+	if in.RequestID != "" {
+		p.requests[in.RequestID] = plainRequest{c.ID, string(text)}
 	}
 	return c, nil
 }

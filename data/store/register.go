@@ -53,8 +53,9 @@ func (s *Store) ask(ctx context.Context, tx *sqlx.Tx, user int64, requestID stri
 }
 
 // register makes a new case; a repeated request answers with the first result.
-func (s *Store) register(ctx context.Context, tx *sqlx.Tx, actor data.Actor, r data.Register) (data.Case, error) {
-	found, err := s.ask(ctx, tx, actor.ID, r.Intake.RequestID)
+func (s *Store) register(ctx context.Context, tx *sqlx.Tx, actor data.Actor, r data.Opening) (data.Case, error) {
+	in := r.Opens()
+	found, err := s.ask(ctx, tx, actor.ID, in.RequestID)
 	if err != nil {
 		return data.Case{}, err
 	}
@@ -67,8 +68,8 @@ func (s *Store) register(ctx context.Context, tx *sqlx.Tx, actor data.Actor, r d
 		return data.Case{}, err
 	}
 	var request string
-	if r.Intake.RequestID != "" {
-		if request, err = requestDigest(r.Intake); err != nil {
+	if in.RequestID != "" {
+		if request, err = requestDigest(in); err != nil {
 			return data.Case{}, err
 		}
 	}

@@ -13,6 +13,7 @@ var columns = []data.UserRole{data.Clerk, data.MediatorRole, data.Head, data.Sup
 const commandTable = `
                       clerk mediator head supervisor finance archivist administrator observer
 Register              yes   no       no   no         no      no        no            no
+TakeFromLedger        yes   no       no   no         no      no        no            no
 AskOtherSide          yes   no       no   no         -       no        -             no
 RecordConsent         yes   no       no   no         -       no        -             no
 Decline               yes   no       no   no         -       no        -             no
@@ -69,7 +70,7 @@ RecomputeClocks       no    no       no   no         -       no        -        
 
 // commands are one of each kind of the table. RecomputeClocks takes an administrator who has a role that
 // sees cases, as the founder does.
-var commands = []data.Command{data.Register{}, data.AskOtherSide{}, data.RecordConsent{}, data.Decline{}, data.Advise{}, data.TakeCourtReferral{}, data.JoinDispute{},
+var commands = []data.Command{data.Register{}, data.TakeFromLedger{}, data.AskOtherSide{}, data.RecordConsent{}, data.Decline{}, data.Advise{}, data.TakeCourtReferral{}, data.JoinDispute{},
 	data.AmendParty{}, data.AmendFacts{}, data.AmendSource{}, data.AddEvidence{}, data.ReturnEvidence{}, data.AttachFile{}, data.AttachFile{Addition: new(int)},
 	data.TakeOffAttachment{}, data.RateRisk{}, data.ReportDanger{}, data.AskReplacement{}, data.Examine{}, data.Accept{}, data.DenyAcceptance{},
 	data.TransferOut{}, data.HandCaseOver{}, data.Assign{}, data.ReplaceMediator{}, data.RecordInvestigation{}, data.RecordSession{},

@@ -69,6 +69,9 @@ func soughtOf(c *data.Case) sought {
 		numbers.number(agreementMark, v.No)
 	}
 	numbers.number(agreementMark, c.Batch) // all of a batch
+	if c.Ledger != nil {
+		numbers.number(agreementMark, c.Ledger.No)
+	}
 	return sought{names.text(), spelt.text(), digits.text(), numbers.text()}
 }
 

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"hefeng/data"
@@ -24,6 +25,7 @@ type Count struct {
 	Organisation string     `json:"organisation"`
 	Month        string     `json:"month"` // of receipt, 2026-11
 	Cases        int        `json:"cases"`
+	Ledger       bool       `json:"ledger,omitempty"` // from a ledger that was kept before the program
 }
 
 // Counted asks for the list behind a figure: the cases of the table that have what Of says; what is empty
@@ -83,14 +85,14 @@ func (s *Store) Statistics(ctx context.Context, actor data.Actor, q Statistics) 
 		return nil, err
 	}
 	counts := []Count{}
-	err = s.read.SelectContext(ctx, &counts, `SELECT c.category, c.state, c.organisation, SUBSTR(c.received_on, 1, 7) AS month, COUNT(*) AS cases
-		FROM case_file c WHERE `+clause+` GROUP BY c.category, c.state, c.organisation, SUBSTR(c.received_on, 1, 7)`, args...)
+	err = s.read.SelectContext(ctx, &counts, `SELECT c.category, c.state, c.organisation, SUBSTR(c.received_on, 1, 7) AS month, c.ledger, COUNT(*) AS cases
+		FROM case_file c WHERE `+clause+` GROUP BY c.category, c.state, c.organisation, SUBSTR(c.received_on, 1, 7), c.ledger`, args...)
 	if err != nil {
 		return nil, readFailure(err)
 	}
 	slices.SortFunc(counts, func(a, b Count) int { // by bytes, whatever the engine's order of texts is
 		key := func(c Count) string {
-			return strings.Join([]string{c.Category, string(c.State), c.Organisation, c.Month}, "\x00")
+			return strings.Join([]string{c.Category, string(c.State), c.Organisation, c.Month, strconv.FormatBool(c.Ledger)}, "\x00")
 		}
 		return strings.Compare(key(a), key(b))
 	})

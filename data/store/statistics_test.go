@@ -22,9 +22,9 @@ func TestStatisticsCountEveryCaseOfTheUnit(t *testing.T) {
 	}
 	chief := d.user("chief", func(u *data.User) { u.Restricted = false }, data.Supervisor)
 	assert.Equal(t, []Count{
-		{"property", data.Registered, "C01", "2026-11", 1},
-		{"property", data.Registered, "DC", "2026-10", 1},
-		{"property", data.Registered, "DC", "2026-11", 2},
+		{"property", data.Registered, "C01", "2026-11", 1, false},
+		{"property", data.Registered, "DC", "2026-10", 1, false},
+		{"property", data.Registered, "DC", "2026-11", 2, false},
 	}, must(d.Statistics(ctx, chief, year(""))))
 	assert.Len(t, must(d.Statistics(ctx, chief, year("S1"))), 1, "the unit and all below")
 	assert.Empty(t, must(d.Statistics(ctx, chief, year("S2"))))

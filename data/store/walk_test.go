@@ -95,7 +95,13 @@ func (w *walk) step() {
 	id := int64(w.r.IntN(len(w.plain.cases)+2)) + 1
 	switch n := w.r.IntN(100); {
 	case n < 7 || len(w.plain.cases) == 0:
-		w.act(who, at, 0, 0, data.Register{Intake: walkIntake(w.r, today, 4)})
+		in := walkIntake(w.r, today, 4)
+		if len(w.plain.cases)%9 == 8 {
+			in.Ledger = &data.Ledger{Source: "2019年台账", Line: 3, No: "2019-017", Outcome: data.SettledThen}
+			w.act(who, at, 0, 0, data.TakeFromLedger{Intake: in, ClosedOn: in.Received()})
+			return
+		}
+		w.act(who, at, 0, 0, data.Register{Intake: in})
 	case n < 80:
 		// Most steps are on few cases, so that some come far.
 		if w.r.IntN(4) > 0 {

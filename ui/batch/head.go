@@ -2,6 +2,7 @@ package batch
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"time"
 
@@ -19,7 +20,7 @@ import (
 // head asks what all rows have in common.
 type head struct {
 	page    *Page
-	object  fyne.CanvasObject
+	box     fyne.CanvasObject
 	company *widgets.PartyPicker
 	who     *widgets.FieldRow
 	form    *widgets.Form
@@ -38,13 +39,8 @@ func newHead(p *Page) *head {
 		}
 	}
 	h.who = widgets.NewFieldRow("申请人", h.company)
-	h.company.Watch(h.changed, h.left)
-	var windows, kinds []widgets.Option
-	for _, w := range category.StandardWindows() {
-		if p.opt.Actor.Serves(w.Code) {
-			windows = append(windows, widgets.Option{Value: string(w.Code), Label: w.Name})
-		}
-	}
+	h.company.Watch(func() {}, h.left)
+	var kinds []widgets.Option
 	for _, c := range category.Offered(category.StandardWindows(), data.PropertyWindow) {
 		kinds = append(kinds, widgets.Option{Value: c.Code, Label: c.Title})
 	}
@@ -54,7 +50,7 @@ func newHead(p *Page) *head {
 		{Key: "post", Label: "职务"},
 		{Key: "phone", Label: "电话", Kind: widgets.PhoneKind},
 		{Key: "address", Label: "住所"},
-		{Key: "window", Label: "登记窗口", Kind: widgets.ChoiceKind, Options: windows, Required: true},
+		{Key: "window", Label: "登记窗口", Kind: widgets.ChoiceKind, Options: windowOptions(p.opt.Actor), Required: true},
 		{Key: "category", Label: "纠纷类型", Kind: widgets.ChoiceKind, Options: kinds, Required: true},
 		{Key: "community", Label: "所在社区", Kind: widgets.ChoiceKind, Placeholder: "选填，可打拼音首字母"},
 		{Key: "estate", Label: "小区"},
@@ -68,10 +64,9 @@ func newHead(p *Page) *head {
 			h.usually()
 			p.regroup()
 		}
-		h.changed()
 	}
 	h.form.OnLeft = func(string) { h.left() }
-	h.object = widgets.Column(h.who, h.form)
+	h.box = widgets.Column(h.who, h.form)
 	h.reset()
 	return h
 }
@@ -80,11 +75,7 @@ func newHead(p *Page) *head {
 func (h *head) reset() {
 	h.filling = true
 	if h.form.Value("category") == "" {
-		windows := h.form.Input("window").(*widgets.Choice)
-		h.form.Set("window", string(data.PropertyWindow))
-		if windows.Label() == "" {
-			h.form.Set("window", "")
-		}
+		h.form.Set("window", startingWindow(h.page.opt.Actor, data.PropertyWindow))
 		h.form.Set("category", "property")
 	}
 	h.form.Set("no", proposedNo(h.now()))
@@ -125,14 +116,7 @@ func isUsual(text string) bool {
 
 // world fills what the network knows.
 func (h *head) world(s data.Scene) {
-	var list []widgets.Option
-	for _, o := range s.Network.Organisations {
-		if o.Kind == data.Community {
-			parent, _ := s.Network.Organisation(o.Parent)
-			list = append(list, widgets.Option{Value: o.Code, Label: o.Name, Note: parent.Name})
-		}
-	}
-	h.form.Input("community").(*widgets.Choice).SetOptions(list)
+	h.form.Input("community").(*widgets.Choice).SetOptions(communities(s.Network))
 	if len(h.page.rows) == 0 {
 		h.form.Set("no", proposedNo(s.At))
 	}
@@ -180,12 +164,6 @@ func (h *head) batch() batch.Batch {
 	return b
 }
 
-func (h *head) changed() {
-	if !h.filling {
-		h.page.keepLater()
-	}
-}
-
 // left judges all again once a field was left.
 func (h *head) left() {
 	if !h.filling {
@@ -194,12 +172,9 @@ func (h *head) left() {
 }
 
 // check marks what is missing or wrong and says whether there is something.
-func (h *head) check() bool {
-	if h.page.scene == nil {
-		return true
-	}
+func (h *head) check(s data.Scene) bool {
 	said := map[string]string{}
-	for _, f := range h.batch().Problems(*h.page.scene) {
+	for _, f := range h.batch().Problems(s) {
 		if said[f.Field] == "" {
 			said[f.Field] = f.Message
 		}
@@ -216,4 +191,75 @@ func (h *head) focusProblem() {
 		return
 	}
 	h.form.FocusProblem()
+}
+
+func (h *head) title() string             { return "批量登记" }
+func (h *head) key() string               { return "batch" }
+func (h *head) object() fyne.CanvasObject { return h.box }
+func (h *head) first() fyne.Focusable     { return h.company }
+func (h *head) begins() []string          { return []string{batch.Name} }
+func (h *head) prints() bool              { return true }
+func (h *head) advice() string {
+	return "复制表格的各行，在这里粘贴（Ctrl+V）。"
+}
+
+func (h *head) columns() []batch.Column {
+	c, ok := category.Get(h.form.Value("category"))
+	if !ok {
+		return nil
+	}
+	return batch.Owners(c)
+}
+
+func (h *head) judge() func([]batch.Row, data.Scene) { return h.batch().Judge }
+
+func (h *head) values() map[string]string {
+	values := h.form.Values()
+	values["company"] = h.company.Value()
+	return values
+}
+
+func (h *head) restore(values map[string]string) {
+	h.filling = true
+	h.company.SetValue(values["company"])
+	for key, value := range values {
+		h.form.Set(key, value)
+	}
+	h.filling = false
+}
+
+func (h *head) done(fresh int) string {
+	return fmt.Sprintf("已登记 %d 件，批次号%s。", fresh, h.batch().No)
+}
+
+// windowOptions are the windows that the user serves.
+func windowOptions(actor data.Actor) []widgets.Option {
+	var list []widgets.Option
+	for _, w := range category.StandardWindows() {
+		if actor.Serves(w.Code) {
+			list = append(list, widgets.Option{Value: string(w.Code), Label: w.Name})
+		}
+	}
+	return list
+}
+
+// startingWindow is the usual window where the user serves it, else his first.
+func startingWindow(actor data.Actor, usual data.Window) string {
+	options := windowOptions(actor)
+	if actor.Serves(usual) || len(options) == 0 {
+		return string(usual)
+	}
+	return options[0].Value
+}
+
+// communities are those of the network.
+func communities(n *data.Network) []widgets.Option {
+	var list []widgets.Option
+	for _, o := range n.Organisations {
+		if o.Kind == data.Community {
+			parent, _ := n.Organisation(o.Parent)
+			list = append(list, widgets.Option{Value: o.Code, Label: o.Name, Note: parent.Name})
+		}
+	}
+	return list
 }

@@ -2,6 +2,7 @@ package batch
 
 import (
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
@@ -78,8 +79,9 @@ func (m *mapping) take() {
 		}
 		l.Keys[i], seen[key] = key, true
 	}
-	if !seen[batch.Name] {
-		m.notice.SetText("请选定哪一列是姓名或名称。")
+	if !slices.ContainsFunc(p.head.begins(), func(key string) bool { return seen[key] }) {
+		c, _ := batch.Find(p.columns(), p.head.begins()[0])
+		m.notice.SetText("请选定哪一列是" + c.Label + "。")
 		return
 	}
 	m.dialog.Close()

@@ -2,6 +2,7 @@ package batch
 
 import (
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -32,7 +33,7 @@ func (m *mend) rebuild(columns []batch.Column) {
 	m.keys, m.line = columns, 0
 	specs := make([]widgets.Spec, len(columns))
 	for i, c := range columns {
-		specs[i] = widgets.Spec{Key: c.Key, Label: c.Label, Kind: widgets.TextKind, Required: c.Key == batch.Name, Placeholder: c.Example()}
+		specs[i] = widgets.Spec{Key: c.Key, Label: c.Label, Kind: widgets.TextKind, Required: slices.Contains(m.page.head.begins(), c.Key), Placeholder: c.Example()}
 	}
 	m.form = widgets.NewForm(specs)
 	m.form.OnLeft = m.left

@@ -1,5 +1,5 @@
 // Package batch is the page on which many disputes are registered at once from a table: one company against
-// many owners (批量登记). Rows are pasted or read from a file, each cell that is missing or wrong is mended in
+// many owners (批量登记), or an old ledger (导入台账). Rows are pasted or read from a file, each cell that is missing or wrong is mended in
 // place, and all are registered together or none.
 package batch
 
@@ -22,7 +22,7 @@ import (
 
 // Door is what the page asks of the store.
 type Door interface {
-	RegisterMany(ctx context.Context, actor data.Actor, all []data.Register, tell func(store.Progress)) ([]store.Registered, error)
+	RegisterMany(ctx context.Context, actor data.Actor, all []data.Opening, tell func(store.Progress)) ([]store.Registered, error)
 	Known(ctx context.Context, actor data.Actor, q store.Known) ([]store.KnownCase, error)
 	Parties(ctx context.Context, actor data.Actor, q store.Parties) ([]store.PartyHit, error)
 	Scene(ctx context.Context, actor data.Actor) (data.Scene, error)
@@ -71,7 +71,7 @@ func (r row) goes() bool {
 type Page struct {
 	opt    Options
 	root   fyne.CanvasObject
-	head   *head
+	head   common
 	side   *fyne.Container
 	tabs   *widgets.Segments
 	mend   *mend
@@ -83,24 +83,52 @@ type Page struct {
 	bar    *bar
 	body   *fyne.Container
 
-	scene  *data.Scene
-	sheet  sheet.Table
-	layout batch.Layout
-	rows   []row
-	asked  int // the judging that was begun last
-	stop   context.CancelFunc
-	cases  []data.Case // that were registered
-	kept   string      // the draft as it was kept last
-	asking *mapping    // the dialog that was opened last
-	file   *chooser
+	scene    *data.Scene
+	sheet    sheet.Table
+	layout   batch.Layout
+	rows     []row
+	asked    int // the judging that was begun last
+	stop     context.CancelFunc
+	cases    []data.Case // that were registered
+	kept     string      // the draft as it was kept last
+	asking   *mapping    // the dialog that was opened last
+	file     *chooser
+	reporter *reporter
 }
 
-const draftKey = "batch/new"
+// common is what all rows have in common: the form that asks for it, and what follows for the rows.
+type common interface {
+	title() string
+	key() string // under which drafts and columns are remembered
+	object() fyne.CanvasObject
+	first() fyne.Focusable
+	advice() string          // in the empty table
+	columns() []batch.Column // what a column may say
+	begins() []string        // of which a table has to have one
+	prints() bool            // there is a receipt for every row
+	world(s data.Scene)
+	judge() func([]batch.Row, data.Scene) // with what is typed now
+	check(s data.Scene) bool              // marks what is missing or wrong and says whether there is something
+	focusProblem()
+	reset()
+	values() map[string]string
+	restore(values map[string]string)
+	done(fresh int) string
+}
 
-// New makes the page and brings back what was not registered last time.
+// New makes the page for one company against many and brings back what was not registered last time.
 func New(o Options) *Page {
+	return newPage(o, func(p *Page) common { return newHead(p) })
+}
+
+// NewLedger makes the page for an old ledger.
+func NewLedger(o Options) *Page {
+	return newPage(o, func(p *Page) common { return newBook(p) })
+}
+
+func newPage(o Options, facts func(*Page) common) *Page {
 	p := &Page{opt: o, count: widgets.Label(""), foot: widgets.Hint("").Shrinks(), banner: container.NewVBox(), side: container.NewStack(), area: container.NewStack()}
-	p.head = newHead(p)
+	p.head = facts(p)
 	p.mend = newMend(p)
 	p.bar = newBar(p)
 	p.tabs = widgets.NewSegments(widgets.Option{Value: "head", Label: "共同事项 F4"}, widgets.Option{Value: "row", Label: "所选行 F2"})
@@ -117,7 +145,7 @@ func (p *Page) layOut() {
 	paste := widgets.NewButton("粘贴", fynetheme.ContentPasteIcon(), p.Paste).Small().Hint(widgets.Ctrl(fyne.KeyV))
 	open := widgets.NewButton("选择文件…", fynetheme.FolderOpenIcon(), p.askFile).Small().Hint(widgets.Ctrl(fyne.KeyO))
 	columns := widgets.NewButton("列的含义…", fynetheme.ListIcon(), p.askColumns).Small().Hint(widgets.Ctrl(fyne.KeyM))
-	top := widgets.Padded(12, 16, widgets.Column(widgets.Row(widgets.Title("批量登记"), p.count.Shrinks()), widgets.Row(paste, open, columns), p.banner))
+	top := widgets.Padded(12, 16, widgets.Column(widgets.Row(widgets.Title(p.head.title()), p.count.Shrinks()), widgets.Row(paste, open, columns), p.banner))
 	table := widgets.Padded(0, 16, widgets.NewPanel(theme.ColorSurface, p.area).Line(theme.ColorLine).Pad(1, 1))
 	p.body = widgets.Frame(top, widgets.Padded(8, 16, widgets.Row(p.foot)), nil, nil, table)
 	left := widgets.NewPanel(theme.ColorSurface, widgets.Frame(widgets.Padded(12, 16, p.tabs), nil, nil, nil, p.side))
@@ -127,7 +155,7 @@ func (p *Page) layOut() {
 // turn shows one side of the left column.
 func (p *Page) turn(tab string) {
 	p.tabs.SetValue(tab)
-	shown := p.head.object
+	shown := p.head.object()
 	if tab == "row" {
 		shown = p.mend.object
 	}
@@ -136,7 +164,7 @@ func (p *Page) turn(tab string) {
 }
 
 // Title names the page.
-func (p *Page) Title() string { return "批量登记" }
+func (p *Page) Title() string { return p.head.title() }
 
 // Content is the page.
 func (p *Page) Content() fyne.CanvasObject { return p.root }
@@ -174,8 +202,9 @@ func (p *Page) Keys() []widgets.Key {
 		{Stroke: widgets.Ctrl(fyne.KeyR), Label: "已有案件的仍然登记", Do: p.anew},
 		{Stroke: widgets.Ctrl(fyne.KeyS), Label: "登记", Do: func() { p.save(false) }},
 		{Stroke: widgets.Ctrl(fyne.KeyN), Label: "另起一批", Do: p.Discard},
+		{Stroke: widgets.Ctrl(fyne.KeyE), Label: "存报告", Do: p.askReport},
 	}
-	if p.opt.Print != nil {
+	if p.opt.Print != nil && p.head.prints() {
 		keys = append(keys, widgets.Key{Stroke: widgets.Ctrl(fyne.KeyP), Label: p.bar.verb(), Do: p.main},
 			widgets.Key{Stroke: widgets.Ctrl(fyne.KeyReturn), Label: p.bar.verb(), Do: p.main})
 	}
@@ -189,7 +218,7 @@ func (p *Page) focus(o fyne.Focusable) { p.opt.Shell.Window().Canvas().Focus(o) 
 
 func (p *Page) toHead() {
 	p.turn("head")
-	p.focus(p.head.company)
+	p.focus(p.head.first())
 }
 
 func (p *Page) toTable() { p.focus(p.table.Focusable()) }
@@ -206,7 +235,7 @@ func (p *Page) toRow() {
 // step goes to the next row in which something is missing or wrong, round the table; before any row comes
 // what all have in common.
 func (p *Page) step(by int) {
-	if p.head.check() {
+	if p.scene != nil && p.head.check(*p.scene) {
 		p.turn("head")
 		p.head.focusProblem()
 		return

@@ -91,8 +91,10 @@ func newStage(t testing.TB, th *theme.Theme) *stage {
 }
 
 // open shows the page anew, as after a start of the program.
-func (s *stage) open() {
-	s.Page = New(Options{Shell: s.frame, Door: s.db, Actor: s.actor, Remember: fyne.CurrentApp().Preferences(),
+func (s *stage) open() { s.openAs(New) }
+
+func (s *stage) openAs(make func(Options) *Page) {
+	s.Page = make(Options{Shell: s.frame, Door: s.db, Actor: s.actor, Remember: fyne.CurrentApp().Preferences(),
 		Print:      func(cases []data.Case) { s.printed = append(s.printed, cases) },
 		Background: func(work, then func()) { work(); then() }})
 	layer := widgets.NewLayer(s.Content())
@@ -120,12 +122,14 @@ func (s *stage) paste(text string) {
 	s.press(widgets.Ctrl(fyne.KeyV))
 }
 
+func (s *stage) facts() *head { return s.head.(*head) }
+
 // company fills what all have in common.
 func (s *stage) company() {
 	s.press(widgets.Press(fyne.KeyF4))
 	test.Type(s.frame.window.Canvas().Focused(), "示例物业服务有限公司")
-	s.head.form.Set("credit_code", "91350100M000100Y43")
-	s.head.form.Set("estate", "示例小区")
+	s.facts().form.Set("credit_code", "91350100M000100Y43")
+	s.facts().form.Set("estate", "示例小区")
 	s.press(widgets.Press(fyne.KeyF6))
 }
 
@@ -174,7 +178,7 @@ func TestOwnersArePastedMendedAndRegistered(t *testing.T) {
 	s.press(widgets.Ctrl(fyne.KeyN)) // the same table once more
 	s.paste(owners)
 	assert.True(t, s.rows[0].known.Before, "with the number of the same minute it is the same batch")
-	s.head.form.Set("no", "批20261124-0930")
+	s.facts().form.Set("no", "批20261124-0930")
 	s.judge()
 	assert.False(t, s.rows[0].known.Before)
 	assert.NotZero(t, s.rows[0].known.Row.ID, "another batch finds the open case")
@@ -194,7 +198,7 @@ func TestWhatWasTypedComesBack(t *testing.T) {
 	s.open()
 	require.Len(t, s.rows, 3)
 	assert.True(t, s.rows[1].Skip)
-	assert.Equal(t, "示例物业服务有限公司", s.head.company.Value())
+	assert.Equal(t, "示例物业服务有限公司", s.facts().company.Value())
 	assert.True(t, s.sees("没有登记完的一批，共 3 行"))
 }
 
@@ -244,6 +248,52 @@ func TestFilesAreReadAndRefusedWithASentence(t *testing.T) {
 	assert.Equal(t, []string{"换成新的表格"}, s.frame.questions)
 }
 
+const oldLedger = "编号\t受理日期\t纠纷类型\t申请人\t申请人年龄\t被申请人\t涉案金额\t案情\t调解结果\t结案日期\n" +
+	"2019-017\t5月1日\t邻里\t张三等5人\t45岁\t李四\t3万\t为排水沟发生争吵。\t调解成功\t2019.5.20\n" +
+	"2019-018\t2019.6\t劳动\t王五\t\t示例商贸有限公司\t约2000\t拖欠加班费。\t成功\t2019-7-1\n"
+
+func TestALedgerIsMendedAndTakenIn(t *testing.T) {
+	s := newStage(t, theme.New(theme.Light, 1))
+	s.openAs(NewLedger)
+	s.paste(oldLedger)
+	require.Len(t, s.rows, 2)
+	s.head.(*book).form.Set("source", "2019年台账")
+	s.press(widgets.Ctrl(fyne.KeyS))
+	assert.True(t, s.sees("第 2 行还须改正"), "5月1日 of which year is asked")
+	assert.Empty(t, s.cases)
+	s.head.(*book).form.Set("year", "2019")
+	s.judge()
+	s.toTable()
+	s.press(widgets.Press(fyne.KeyF8))
+	assert.Equal(t, 1, s.table.ChosenAt())
+	s.mend.form.Set("received", "")
+	test.Type(s.frame.window.Canvas().Focused(), "2019-06-12")
+	s.press(widgets.Press(fyne.KeyReturn))
+	s.press(widgets.Ctrl(fyne.KeyS))
+	require.Len(t, s.cases, 2)
+	assert.Equal(t, data.Archived, s.cases[0].State)
+	assert.True(t, s.sees("已导入 2 件，台账“2019年台账”"))
+
+	s.toTable()
+	s.press(widgets.Ctrl(fyne.KeyE))
+	path := filepath.Join(t.TempDir(), "报告.csv")
+	s.reporter.file.SetText(filepath.Join(path, "没有", "x.csv"))
+	s.reporter.save()
+	assert.Contains(t, s.reporter.row.Error(), "没有这个文件夹")
+	s.reporter.file.SetText(path)
+	s.reporter.save()
+	text, err := os.ReadFile(path)
+	require.NoError(t, err)
+	assert.Contains(t, string(text), "已登记,登记〔2026〕00001号")
+	assert.Contains(t, string(text), "约数")
+
+	s.press(widgets.Ctrl(fyne.KeyN))
+	s.paste(oldLedger)
+	s.head.(*book).form.Set("year", "2019")
+	s.judge()
+	assert.True(t, s.rows[0].known.Before, "the same ledger once more registers nothing")
+}
+
 // TestPictures compares the page with the pictures that are kept.
 func TestPictures(t *testing.T) {
 	for _, look := range golden.Looks() {
@@ -261,6 +311,12 @@ func TestPictures(t *testing.T) {
 			s.press(widgets.Ctrl(fyne.KeyM))
 			golden.Chinese(t, s.frame.window.Canvas())
 			golden.Same(t, s.frame.window.Canvas(), "batch-columns-"+look.Name)
+
+			s = newStage(t, look.Theme)
+			s.openAs(NewLedger)
+			s.paste(oldLedger)
+			golden.Chinese(t, s.frame.window.Canvas())
+			golden.Same(t, s.frame.window.Canvas(), "ledger-"+look.Name)
 		})
 	}
 }

@@ -31,11 +31,12 @@ func newBar(p *Page) *bar {
 	b.drop = widgets.NewButton("另起一批", nil, p.Discard).Kind(widgets.Link)
 	b.save = widgets.NewButton("登记", fynetheme.DocumentSaveIcon(), func() { p.save(false) }).Hint(widgets.Ctrl(fyne.KeyS))
 	b.print = widgets.NewButton("登记并打印回执", fynetheme.DocumentPrintIcon(), p.main).Kind(widgets.Primary).Hint(widgets.Ctrl(fyne.KeyP))
-	if p.opt.Print == nil {
+	if p.opt.Print == nil || !p.head.prints() {
 		b.print.Hide()
 		b.save.Kind(widgets.Primary)
 	}
-	b.object = widgets.Bar(b.progress, b.drop, b.save, b.print)
+	report := widgets.NewButton("存报告…", nil, p.askReport).Kind(widgets.Link).Hint(widgets.Ctrl(fyne.KeyE))
+	b.object = widgets.Bar(b.progress, report, b.drop, b.save, b.print)
 	return b
 }
 
@@ -84,7 +85,7 @@ func (p *Page) going() []int {
 // main registers all and prints, or prints what was registered.
 func (p *Page) main() {
 	switch {
-	case p.stop != nil || p.opt.Print == nil:
+	case p.stop != nil || p.opt.Print == nil || !p.head.prints():
 	case len(p.cases) > 0:
 		p.opt.Print(p.cases)
 	default:
@@ -97,7 +98,7 @@ func (p *Page) save(print bool) {
 	if p.stop != nil || len(p.rows) == 0 || len(p.cases) > 0 || p.scene == nil {
 		return
 	}
-	if p.head.check() {
+	if p.head.check(*p.scene) {
 		p.turn("head")
 		p.head.focusProblem()
 		p.say(widgets.Red, "共同事项还缺内容，请补填后再登记。")
@@ -120,9 +121,9 @@ func (p *Page) save(print bool) {
 }
 
 func (p *Page) register(at []int, print bool) {
-	all := make([]data.Register, len(at))
+	all := make([]data.Opening, len(at))
 	for i, k := range at {
-		all[i] = data.Register{Intake: p.rows[k].Intake}
+		all[i] = p.rows[k].Opening
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	p.stop = stop
@@ -186,7 +187,7 @@ func (p *Page) registered(at []int, done []store.Registered, print bool) {
 	}
 	p.dropDraft()
 	p.show()
-	text := fmt.Sprintf("已登记 %d 件，批次号%s。", fresh, p.head.batch().No)
+	text := p.head.done(fresh)
 	if before := len(done) - fresh; before > 0 {
 		text += fmt.Sprintf("另有 %d 件以前登记过，没有重复登记。", before)
 	}
@@ -199,12 +200,11 @@ func (p *Page) registered(at []int, done []store.Registered, print bool) {
 
 // draft is the page as it is kept.
 type draft struct {
-	Schema  int               `json:"schema"`
-	Company string            `json:"company"`
-	Head    map[string]string `json:"head"`
-	Table   sheet.Table       `json:"table"`
-	Layout  batch.Layout      `json:"layout"`
-	Rows    []draftRow        `json:"rows"`
+	Schema int               `json:"schema"`
+	Head   map[string]string `json:"head"`
+	Table  sheet.Table       `json:"table"`
+	Layout batch.Layout      `json:"layout"`
+	Rows   []draftRow        `json:"rows"`
 }
 
 type draftRow struct {
@@ -215,15 +215,14 @@ type draftRow struct {
 	Anew  bool              `json:"anew,omitempty"`
 }
 
-// keepLater keeps the common facts with the next judging.
-func (p *Page) keepLater() {}
+func (p *Page) draftKey() string { return p.head.key() + "/new" }
 
 // keep keeps the page while nothing of it is registered.
 func (p *Page) keep() {
 	if len(p.rows) == 0 || len(p.cases) > 0 {
 		return
 	}
-	d := draft{Schema: 1, Company: p.head.company.Value(), Head: p.head.form.Values(), Layout: p.layout}
+	d := draft{Schema: 1, Head: p.head.values(), Layout: p.layout}
 	head := p.sheet.Rows[:min(len(p.sheet.Rows), max(0, p.layout.Head+1))]
 	d.Table = sheet.Table{Name: p.sheet.Name, Rows: head} // the rows below stand in Rows, as they were mended
 	for _, r := range p.rows {
@@ -234,7 +233,7 @@ func (p *Page) keep() {
 		return
 	}
 	p.kept = string(doc)
-	p.opt.Background.Do(func() { err = p.opt.Door.SaveDraft(context.Background(), p.opt.Actor, draftKey, string(doc)) }, func() {
+	p.opt.Background.Do(func() { err = p.opt.Door.SaveDraft(context.Background(), p.opt.Actor, p.draftKey(), string(doc)) }, func() {
 		if err != nil {
 			p.kept = ""
 			p.say(widgets.Amber, err.Error())
@@ -247,7 +246,7 @@ func (p *Page) dropDraft() {
 		return
 	}
 	p.kept = ""
-	p.opt.Background.Do(func() { _ = p.opt.Door.DropDraft(context.Background(), p.opt.Actor, draftKey) }, func() {})
+	p.opt.Background.Do(func() { _ = p.opt.Door.DropDraft(context.Background(), p.opt.Actor, p.draftKey()) }, func() {})
 }
 
 // load brings the draft of last time back.
@@ -259,7 +258,7 @@ func (p *Page) load() {
 			return // one begins anew; what is kept stays kept
 		}
 		for i := range drafts {
-			if drafts[i].Key == draftKey {
+			if drafts[i].Key == p.draftKey() {
 				found = &drafts[i]
 			}
 		}
@@ -275,12 +274,7 @@ func (p *Page) load() {
 }
 
 func (p *Page) restore(d draft) {
-	p.head.filling = true
-	p.head.company.SetValue(d.Company)
-	for key, value := range d.Head {
-		p.head.form.Set(key, value)
-	}
-	p.head.filling = false
+	p.head.restore(d.Head)
 	p.sheet, p.layout, p.rows = d.Table, d.Layout, nil
 	for _, r := range d.Rows {
 		fresh := row{Row: batch.Row{Line: r.Line, Texts: r.Texts, Marks: r.Marks, Skip: r.Skip}, anew: r.Anew}

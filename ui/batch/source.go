@@ -66,7 +66,7 @@ func (p *Page) take(t sheet.Table) {
 	p.say(0, "")
 	p.sheet = t
 	p.arrange(p.recalled(batch.Guess(t, p.columns())))
-	if !slices.Contains(p.layout.Keys, batch.Name) {
+	if !slices.ContainsFunc(p.head.begins(), func(key string) bool { return slices.Contains(p.layout.Keys, key) }) {
 		p.askColumns()
 		return
 	}
@@ -106,7 +106,7 @@ func (p *Page) remember() {
 }
 
 func (p *Page) memory(l batch.Layout) string {
-	return "batch.columns." + p.head.form.Value("category") + "." + l.Signature(p.sheet)
+	return p.head.key() + ".columns." + l.Signature(p.sheet)
 }
 
 // chooser is the dialog in which a file is chosen: from those that were saved last, or by its path.
@@ -178,6 +178,7 @@ func (c *chooser) take() {
 			return
 		}
 		c.dialog.Close()
+		c.page.named(path)
 		c.page.took(tables)
 	})
 }
@@ -192,8 +193,16 @@ func (p *Page) Drop(path string) {
 			p.say(widgets.Red, err.Error())
 			return
 		}
+		p.named(path)
 		p.took(tables)
 	})
+}
+
+// named tells the common facts what the file is called.
+func (p *Page) named(path string) {
+	if b, ok := p.head.(*book); ok {
+		b.named(strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)))
+	}
 }
 
 func (p *Page) read(path string, then func([]sheet.Table, error)) {

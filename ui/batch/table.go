@@ -4,29 +4,26 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"hefeng/data"
 	"hefeng/data/batch"
-	"hefeng/data/category"
 	"hefeng/data/idcard"
 	"hefeng/data/store"
 	"hefeng/ui/show"
 	"hefeng/ui/widgets"
 )
 
-// columns are what a column of a table may say in a batch of the chosen category.
+// columns are what a column of a table may say.
 func (p *Page) columns() []batch.Column {
-	c, ok := category.Get(p.head.form.Value("category"))
-	if !ok {
-		return nil
-	}
-	return batch.Owners(c)
+	return p.head.columns()
 }
 
-// used are those that the present table has, in its order; the owner's name is always among them.
+// used are those that the present table has, in its order; what a row begins with is always among them.
 func (p *Page) used() []batch.Column {
 	all := p.columns()
 	var list []batch.Column
@@ -34,11 +31,11 @@ func (p *Page) used() []batch.Column {
 	for _, key := range p.layout.Keys {
 		if c, ok := batch.Find(all, key); ok {
 			list = append(list, c)
-			named = named || key == batch.Name
+			named = named || slices.Contains(p.head.begins(), key)
 		}
 	}
 	if !named {
-		c, _ := batch.Find(all, batch.Name)
+		c, _ := batch.Find(all, p.head.begins()[0])
 		list = append([]batch.Column{c}, list...)
 	}
 	return list
@@ -47,7 +44,7 @@ func (p *Page) used() []batch.Column {
 // newTable makes the table for the columns in use.
 func (p *Page) newTable() {
 	columns := []widgets.TableColumn[row]{
-		{Title: "行", Width: 52, Right: true, Cell: func(r row) widgets.Cell { return widgets.Cell{Text: strconv.Itoa(r.Line), Dim: true} }},
+		{Title: "行", Width: 60, Right: true, Cell: func(r row) widgets.Cell { return widgets.Cell{Text: strconv.Itoa(r.Line), Dim: true} }},
 		{Title: "情况", Width: 148, Cell: p.state},
 	}
 	used := p.used()
@@ -55,7 +52,7 @@ func (p *Page) newTable() {
 		columns = append(columns, widgets.TableColumn[row]{Title: c.Label, Width: widthOf(c, len(used)), Right: c.Figures(), Cell: func(r row) widgets.Cell { return cell(r, c) }})
 	}
 	open := widgets.NewButton("选择文件…", nil, p.askFile).Kind(widgets.Accent)
-	p.table = widgets.NewDataTable(columns, "在表格软件里选中各行复制，再到这里粘贴（Ctrl+V）；也可以选择 Excel 或 CSV 文件。", open)
+	p.table = widgets.NewDataTable(columns, p.head.advice(), open)
 	p.table.OnChosen = func(r row) { p.picked() }
 	p.table.OnOpen = func(row) { p.toRow() }
 	p.table.OnSay = p.opt.Shell.Toast
@@ -82,16 +79,20 @@ func widthOf(c batch.Column, many int) float32 {
 			return 0
 		}
 		return 128
+	case c.Key == batch.Summary:
+		return 240
 	case c.Key == "fields.room":
 		return 112
-	case c.Key == batch.ID:
+	case c.Key == batch.OldNo || c.Key == batch.Applicant || c.Key == batch.Opposite:
+		return 148
+	case strings.HasSuffix(c.Key, batch.ID):
 		return 184
 	case c.Key == batch.Span:
 		return 168
-	case c.Key == batch.Phone:
+	case strings.HasSuffix(c.Key, batch.Phone):
 		return 144
 	}
-	return float32(max(84, 16*len([]rune(c.Label))+52))
+	return float32(max(96, 16*len([]rune(c.Label))+64))
 }
 
 // state says what will become of a row.
@@ -115,12 +116,10 @@ func (p *Page) state(r row) widgets.Cell {
 
 func cell(r row, c batch.Column) widgets.Cell {
 	text := r.Text(c.Key)
-	switch c.Key {
-	case batch.ID:
-		if len(text) > 8 {
-			text = idcard.Mask(text)
-		}
-	case batch.Phone:
+	switch {
+	case strings.HasSuffix(c.Key, batch.ID) && len(text) > 8:
+		text = idcard.Mask(text)
+	case strings.HasSuffix(c.Key, batch.Phone):
 		text = show.Phone(text)
 	}
 	switch {
@@ -148,7 +147,7 @@ func (p *Page) judge() {
 	if p.scene == nil || p.stop != nil || len(p.cases) > 0 {
 		return
 	}
-	mine, b, scene := p.asked, p.head.batch(), *p.scene
+	mine, judge, scene := p.asked, p.head.judge(), *p.scene
 	rows := make([]batch.Row, len(p.rows))
 	for i, r := range p.rows {
 		rows[i] = r.Row
@@ -157,7 +156,7 @@ func (p *Page) judge() {
 	var known []store.KnownCase
 	var err error
 	p.opt.Background.Do(func() {
-		b.Judge(rows, scene)
+		judge(rows, scene)
 		intakes := make([]data.Intake, len(rows))
 		for i, r := range rows {
 			intakes[i] = r.Intake

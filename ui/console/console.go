@@ -64,6 +64,7 @@ type grammar struct {
 	Backup   backupCmd     `cmd:"" help:"加密备份；设有环境变量 HEFENG_PASSPHRASE 时以它为这份备份的口令，否则用新建时的口令。"`
 	Restore  restoreCmd    `cmd:"" help:"从备份恢复；口令取自环境变量 HEFENG_PASSPHRASE，没有则询问。原来的文件改名保留。"`
 	Verify   verifyCmd     `cmd:"" help:"核验数据、日志和编号。"`
+	Batch    batchCmd      `cmd:"" help:"成批登记：一个申请人对表格里的各户；同一批次号再次执行不会重复登记。"`
 }
 
 // session is what a command works with: the parsed globals and the streams.

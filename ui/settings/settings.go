@@ -35,11 +35,13 @@ type Look struct {
 
 // Options is what the page needs from the program.
 type Options struct {
-	Door       Door
-	Actor      data.Actor
-	Look       Look
-	SetLook    func(Look) // keeps it and shows it at once
-	Phrases    *phrases.Book
+	Door    Door
+	Actor   data.Actor
+	Look    Look
+	SetLook func(Look) // keeps it and shows it at once
+	Phrases *phrases.Book
+	// Ledger opens the page on which old ledgers are imported; nil for those who may not register.
+	Ledger     func()
 	Background widgets.Background
 	// Centre is where an administrator decides about windows and routing; with it comes Canvas, over which
 	// its dialogs stand. nil shows none of it.
@@ -94,6 +96,10 @@ func New(o Options) *Page {
 	if o.Centre != nil && o.Actor.May(data.ToAdminister) {
 		p.centre = newCentre(p, o.Centre)
 		cards.Add(p.centre.root)
+	}
+	if o.Ledger != nil {
+		cards.Add(widgets.Card(widgets.Section("旧台账"), widgets.Label("把使用本程序以前的登记台账导入，可以查到，统计时单独计数。").Shrinks(),
+			widgets.Row(widgets.NewButton("导入台账…", fynetheme.FolderOpenIcon(), o.Ledger))))
 	}
 	p.root = widgets.NewScroll(widgets.Padded(16, 24, widgets.Spread(widgets.Title("设置"), cards)))
 	p.phrases = newPhraseCard(p)
