@@ -59,7 +59,7 @@ func newAgreementTab(p *Case) *agreementTab {
 	t.marks = newMarksCard(p)
 	t.check = newFindingsPane(t)
 
-	t.pick = widgets.NewButton("范本条款", nil, t.offerTemplates).Kind(widgets.Link).Hint(widgets.Alt(fyne.KeyT))
+	t.pick = widgets.NewButton("范本条款", nil, t.offerTemplates).Kind(widgets.Link).Hint(widgets.Alt(fyne.KeyM))
 	addClause := widgets.NewButton("增加一条", fynetheme.ContentAddIcon(), t.addClause).Kind(widgets.Link).Hint(widgets.Alt(fyne.KeyA))
 	addOwed := widgets.NewButton("增加一项", fynetheme.ContentAddIcon(), t.addObligation).Kind(widgets.Link).Hint(widgets.Alt(fyne.KeyB))
 	t.more = []*widgets.Button{addClause, addOwed, t.pick}

@@ -155,7 +155,7 @@ func (p *Case) Keys() []widgets.Key {
 			widgets.Key{Stroke: widgets.Alt(fyne.KeyA), Label: "增加一条", Do: p.agreement.addClause},
 			widgets.Key{Stroke: widgets.Alt(fyne.KeyB), Label: "增加一项履行义务", Do: p.agreement.addObligation},
 			widgets.Key{Stroke: widgets.Alt(fyne.KeyI), Label: "把履行义务写成条款", Do: p.agreement.clauseOfFocused},
-			widgets.Key{Stroke: widgets.Alt(fyne.KeyT), Label: "插入范本条款", Do: p.agreement.offerTemplates},
+			widgets.Key{Stroke: widgets.Alt(fyne.KeyM), Label: "插入范本条款", Do: p.agreement.offerTemplates},
 			widgets.Key{Stroke: widgets.Press(fyne.KeyF8), Label: "下一处须改的地方", Do: p.agreement.nextFinding},
 			widgets.Key{Stroke: widgets.Alt(fyne.KeyZ), Label: "收回上一次自动改正", Do: p.agreement.unmend})
 		for i, m := range p.agreement.check.mends {

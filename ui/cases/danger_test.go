@@ -31,7 +31,6 @@ func TestARiskIsRatedOnThePageOfTheCase(t *testing.T) {
 	s.writes("g")
 	s.press(ctrlS)
 	assert.Contains(t, s.seen(), "请写明采取的预防措施")
-	s.press(tab, tab)
 	s.writes("分开接待，已报告所长。")
 	s.press(ctrlS)
 	assert.Nil(t, s.canvas().Overlays().Top())

@@ -58,7 +58,7 @@ func TestTemplatesAreInsertedByKey(t *testing.T) {
 	s.page().openTab(tabAgreement)
 	tab := s.page().agreement
 	n := len(tab.clauses)
-	s.press(widgets.Alt(fyne.KeyT))
+	s.press(widgets.Alt(fyne.KeyM))
 	assert.Contains(t, s.seen(), "支付物业费")
 	assert.NotContains(t, s.seen(), "支付工资")
 	s.press(widgets.Press(fyne.KeyReturn))
