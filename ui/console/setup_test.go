@@ -27,10 +27,10 @@ func plain(t *testing.T, env map[string]string, in string, args ...string) (int,
 func TestHelpListsWhatIsThereAndNothingElse(t *testing.T) {
 	code, out, _ := plain(t, nil, "", "--help")
 	assert.Equal(t, exitDone, code)
-	for _, command := range []string{"init", "demo", "fields", "register", "accept", "assign", "agree", "show", "search", "queue", "user", "backup", "restore", "verify"} {
+	for _, command := range []string{"init", "demo", "fields", "register", "accept", "assign", "agree", "show", "search", "queue", "user", "backup", "restore", "verify", "check-paper", "batch"} {
 		assert.Contains(t, out, command)
 	}
-	for _, later := range []string{"stats", "check-paper"} {
+	for _, later := range []string{"stats"} {
 		assert.NotContains(t, out, later)
 		code, _, errs := plain(t, nil, "", later)
 		assert.Equal(t, exitInvalid, code)

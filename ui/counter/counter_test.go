@@ -117,14 +117,15 @@ func TestTabFollowsTheForm(t *testing.T) {
 			break
 		}
 	}
-	assert.Equal(t, []string{"window", "category", "channel", "source.kind",
+	assert.Equal(t, []string{"window", "category", "channel", "source.kind", "添加申请人", "添加被申请人",
 		"parties[0].kind", "parties[0].name", "parties[0].credit_code", "parties[0].legal_representative", "parties[0].post",
 		"parties[0].phone", "parties[0].address", "添加代理人",
 		"parties[1].kind", "parties[1].name", "parties[1].id_type", "parties[1].id_number", "parties[1].ethnicity", "parties[1].occupation",
-		"parties[1].phone", "parties[1].address", "添加代理人",
+		"parties[1].phone", "parties[1].address", "添加代理人", "代表多人",
 		"fields.estate", "fields.building", "fields.unit", "fields.room", "fields.house_kind", "fields.area", "fields.dispute_kind",
 		"fields.contract_kind", "fields.owners_committee", "fields.unit_price", "fields.arrears_from", "fields.arrears_to",
 		"fields.late_fee", "fields.paid", "fields.refusal_reasons", "fields.urged_how", "fields.urged_on",
+		"fields.escalating", "fields.danger_weapon", "fields.danger_self_harm", "fields.danger_crowd", "fields.minor_harmed", "fields.closed_session",
 		"place.community", "occurred_on", "place.address", "amount_fen", "summary", "claims",
 		"consent.0.on", "consent.0.how", "consent.1.on", "consent.1.how",
 		"放弃草稿", "保存", "登记并打印回执", "search"}, got)
@@ -321,9 +322,9 @@ func TestAReferralAsksForTheOrgan(t *testing.T) {
 	require.Equal(t, "source.organ", d.here())
 	d.typed("fy")
 	d.tab(1)
-	d.typed("（2026）示函1号")
+	d.typed("示例区人民法院")
 	in, _ := d.intake()
-	assert.Equal(t, data.Source{Kind: data.ReferredByOrgan, Organ: "court", LetterNo: "（2026）示函1号"}, in.Source)
+	assert.Equal(t, data.Source{Kind: data.ReferredByOrgan, Organ: "court", Body: "示例区人民法院"}, in.Source)
 }
 
 func TestOnlyTheWindowsOfTheUserAreOffered(t *testing.T) {

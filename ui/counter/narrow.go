@@ -1,6 +1,12 @@
 package counter
 
-import "slices"
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"hefeng/ui/widgets"
+)
 
 // narrowed is told when large text or a small window takes the room for the summary column, or
 // gives it back: the bar then drops its hints, and parties that are filled in fold to one line.
@@ -51,10 +57,28 @@ func (p *Page) setFolded(c *card, on bool) {
 	p.relayout()
 }
 
+// onButtonBelow says that the focus went on to a button that stands further down than a field.
+func (p *Page) onButtonBelow(from *field) bool {
+	c := fyne.CurrentApp().Driver().CanvasForObject(p.root)
+	if c == nil {
+		return false
+	}
+	b, ok := c.Focused().(*widgets.Button)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	return ok && at(b).Y > at(from.row).Y
+}
+
 // land corrects where Tab went when leaving a field changed what is asked: to the first field that
 // has just appeared behind the one left, and never into one that has gone.
 func (p *Page) land(from *field, shown []*field) {
 	was, now := p.index(from), p.focused()
+	if now < 0 && p.onButtonBelow(from) {
+		next := slices.IndexFunc(p.fs.list[was+1:], (*field).counts) + was + 1
+		if next > was && slices.Contains(shown, p.fs.list[next]) {
+			p.focus(p.fs.list[next])
+		}
+		return
+	}
 	if now <= was {
 		return
 	}
