@@ -15,7 +15,6 @@ type way struct {
 	rows  map[data.WayFact]*field
 	box   *fyne.Container
 	usual string // the source that the channel stands for
-	shown data.Way
 }
 
 // newWay makes the rows of every fact of every way.
