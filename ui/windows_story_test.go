@@ -141,7 +141,8 @@ func (s *story) atWomen() {
 	s.Key("Tab")
 	s.Type("y")
 	s.look("women-screen")
-	s.Key("alt+n", "Next", "Next")
+	s.Key("alt+n", "Next")
+	s.WaitStill(still)
 	s.facts("bei", "ouda")
 }
 

@@ -223,14 +223,30 @@ static void move_spot(Window window) {
 	XFree(list);
 }
 
+static Bool is_text(XKeyEvent *key) {
+	KeySym k = XLookupKeysym(key, 0);
+	return !(key->state & (ControlMask | Mod1Mask | Mod4Mask)) && ((k >= XK_a && k <= XK_z) || (k >= XK_0 && k <= XK_9));
+}
+
+// Keys such as Tab that the method was given and has not given back: what is pressed meanwhile belongs to where
+// they lead, which is not known yet. A method that kept one for itself, as for its list, is not waited for long.
+static int moves;
+static Time moved;
+
+static void note_move(XKeyEvent *key, Bool back) {
+	if (key->type != KeyPress || is_text(key)) return;
+	if (!back) moved = key->time;
+	moves = back ? (moves > 0 ? moves - 1 : 0) : moves + 1;
+}
+
 // Whether a letter or figure is pressed where nothing is written, as on a question that is answered by Y or N:
 // the method would begin a composition with it. A context that is not ours has no window to ask about.
 static Bool plain_key(XEvent *event) {
-	if (event->type != KeyPress || event->xkey.state & (ControlMask | Mod1Mask | Mod4Mask)) return False;
-	KeySym k = XLookupKeysym(&event->xkey, 0);
+	if (event->type != KeyPress || !is_text(&event->xkey)) return False;
+	if (moves > 0 && event->xkey.time - moved < 500) return False;
+	moves = 0;
 	int x, y;
-	return ((k >= XK_a && k <= XK_z) || (k >= XK_0 && k <= XK_9)) && of_window(event->xkey.window) &&
-	       !hefengCaret(event->xkey.window, &x, &y);
+	return of_window(event->xkey.window) && !hefengCaret(event->xkey.window, &x, &y);
 }
 
 Bool XFilterEvent(XEvent *event, Window w) {
@@ -258,6 +274,7 @@ Bool XFilterEvent(XEvent *event, Window w) {
 	}
 	Bool fresh = !came_back(&event->xkey);
 	if (fresh && plain_key(event)) return False;
+	if (!fresh) note_move(&event->xkey, True);
 	if (fresh) {
 		find_method();
 		if (event->type == KeyPress) move_spot(event->xany.window);
@@ -271,6 +288,7 @@ Bool XFilterEvent(XEvent *event, Window w) {
 	}
 	if (filtered) {
 		note_sent(&key);
+		if (fresh) note_move(&key, False);
 		// 0 is no event at all, so GLFW drops the key.
 		if (key.type == KeyPress) event->type = 0;
 	}
