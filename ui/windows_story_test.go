@@ -134,14 +134,17 @@ func (s *story) atWomen() {
 	s.toTheOther()
 	s.person("zheng")
 	s.Key("Next")
+	s.WaitStill(still)
 	s.Type("y") // asked alone; the letter is no composition
 	s.plain("13900000003")
 	s.Key("Tab")
+	s.WaitStill(still)
 	s.Type("yy") // the address is kept from the other side; there was violence
 	s.Key("Tab")
+	s.WaitStill(still)
 	s.Type("y")
 	s.look("women-screen")
-	s.Key("alt+n", "Next")
+	s.Key("alt+n", "Next", "Next")
 	s.WaitStill(still)
 	s.facts("bei", "ouda")
 }
