@@ -18,8 +18,8 @@ build: setup-build
 	go build -ldflags "-s -w" -o build/hefeng .
 
 test: setup-test
-	go test -race -timeout 20m $(race_tests)
-	go test -timeout 20m $$(go list ./... | grep -vxF $(addprefix -e ,$(windows_tests)) | grep -v -e ^hefeng/data -e ^hefeng/printing$$ -e typeset -e printing/printer)
+	go test -race -timeout 30m $(race_tests)
+	go test -timeout 30m $$(go list ./... | grep -vxF $(addprefix -e ,$(windows_tests)) | grep -v -e ^hefeng/data -e ^hefeng/printing$$ -e typeset -e printing/printer)
 	go test -timeout 20m -p 1 $(windows_tests)
 
 # The pages with the race detector, under the driver without a window: the toolkit is built once more for

@@ -36,7 +36,7 @@ func TestOnPostgreSQL(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	args := []string{"-test.timeout=10m", "-test.skip=^TestOnPostgreSQL$"}
+	args := []string{"-test.timeout=18m", "-test.skip=^TestOnPostgreSQL$"}
 	if long() {
 		args[0] = "-test.timeout=90m"
 	}
