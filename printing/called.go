@@ -102,7 +102,6 @@ var calls = map[string]func(*data.Case) call{
 	"follow_up":      func(c *data.Case) call { return needed(len(c.FollowUps) > 0, may(inEffect(c))) },
 	"confirmation":   func(c *data.Case) call { return needed(len(c.Confirmations) > 0, may(confirmable(c))) },
 	"presiding":      func(c *data.Case) call { return needed(len(c.Confirmations) > 0, may(confirmable(c))) },
-	"notice":         func(c *data.Case) call { return needed(ended(c, data.NotAccepted), uncalled) },
 	"not_accepted":   func(c *data.Case) call { return needed(ended(c, data.NotAccepted), uncalled) },
 	"termination": func(c *data.Case) call {
 		return needed(ended(c, data.Failed), may(ended(c, data.Declined, data.Withdrawn)))

@@ -17,11 +17,7 @@ func MakeMany(key string, sheets []Sheet) (all Paper, each []int, err error) {
 	var docs []*typeset.Doc
 	var at time.Time
 	for _, sheet := range sheets {
-		err := form.check(sheet)
-		var laid []*typeset.Doc
-		if err == nil {
-			laid, _, err = form.layAll(sheet)
-		}
+		laid, _, err := form.layChecked(sheet)
 		if err != nil {
 			return Paper{}, nil, data.Refuse(data.CodeOf(err), "%s：%s", sheet.Case.No(), err.Error())
 		}

@@ -80,9 +80,6 @@ func Make(key string, sheet Sheet) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	if err := form.check(sheet); err != nil {
-		return Paper{}, err
-	}
 	return form.make(sheet)
 }
 
@@ -128,8 +125,16 @@ func (f Form) layAll(s Sheet) (docs []*typeset.Doc, title string, err error) {
 	return docs, title, nil
 }
 
+// layChecked sets the form for all it goes to, unless the sheet is one of which it cannot be made.
+func (f Form) layChecked(s Sheet) (docs []*typeset.Doc, title string, err error) {
+	if err := f.check(s); err != nil {
+		return nil, "", err
+	}
+	return f.layAll(s)
+}
+
 func (f Form) make(s Sheet) (Paper, error) {
-	docs, title, err := f.layAll(s)
+	docs, title, err := f.layChecked(s)
 	if err != nil {
 		return Paper{}, err
 	}

@@ -24,10 +24,7 @@ func Together(title string, items []Item, report func(done int) bool) (Paper, er
 		if item.Blank {
 			s = blankSheet(form, s)
 		}
-		if err := form.check(s); err != nil {
-			return Paper{}, err
-		}
-		laid, _, err := form.layAll(s)
+		laid, _, err := form.layChecked(s)
 		if err != nil {
 			return Paper{}, err
 		}

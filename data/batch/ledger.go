@@ -90,12 +90,8 @@ func (b Book) Judge(rows []Row, s data.Scene) {
 	for i := range rows {
 		r := &rows[i]
 		b.judge(r, columns, s)
-		if id := r.Intake.RequestID; !r.Skip {
-			if line, twice := first[id]; twice {
-				r.wrong(OldNo, fmt.Sprintf("与第%d行的编号、日期和当事人都相同，请留一行，其余的按Ctrl+D略过。", line))
-			} else {
-				first[id] = r.Line
-			}
+		if line, twice := r.after(first); twice {
+			r.wrong(OldNo, fmt.Sprintf("与第%d行的编号、日期和当事人都相同，请留一行，其余的按Ctrl+D略过。", line))
 		}
 		r.order(columns)
 	}

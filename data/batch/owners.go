@@ -72,11 +72,9 @@ func (b Batch) Judge(rows []Row, s data.Scene) {
 	for i := range rows {
 		r := &rows[i]
 		b.judge(r, columns, s)
-		if id := r.Intake.RequestID; !r.Skip && r.Text(Name) != "" {
-			if line, twice := first[id]; twice {
+		if r.Text(Name) != "" {
+			if line, twice := r.after(first); twice {
 				r.wrong(Name, fmt.Sprintf("与第%d行是同一户，请留一行，其余的按Ctrl+D略过。", line))
-			} else {
-				first[id] = r.Line
 			}
 		}
 		r.order(columns)

@@ -138,3 +138,15 @@ func (r *Row) order(columns []Column) {
 	slices.SortStableFunc(r.Faults, func(a, b Fault) int { return cmp.Compare(at(a), at(b)) })
 	slices.SortStableFunc(r.Notes, func(a, b Fault) int { return cmp.Compare(at(a), at(b)) })
 }
+
+// after is the line of an earlier row of the same request, if there is one among the first of each; otherwise the
+// row is the first. A row that is skipped is neither.
+func (r *Row) after(first map[string]int) (line int, twice bool) {
+	if r.Skip {
+		return 0, false
+	}
+	if line, twice = first[r.Intake.RequestID]; !twice {
+		first[r.Intake.RequestID] = r.Line
+	}
+	return line, twice
+}

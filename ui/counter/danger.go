@@ -53,7 +53,7 @@ func (p *Page) report() {
 	do := func(cmd data.Command, failed func(error), done func()) {
 		p.work.add(func(ctx context.Context) {
 			got, err := p.opt.Door.Do(ctx, p.opt.Actor, c.ID, c.Version, cmd)
-			fyne.Do(func() {
+			p.onUI(func() {
 				if err != nil {
 					failed(err)
 					return

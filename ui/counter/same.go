@@ -78,7 +78,7 @@ func (p *Page) join(to store.Row, in data.Intake, print bool) {
 	p.setBusy(true)
 	p.work.add(func(ctx context.Context) {
 		c, err := p.opt.Door.Do(ctx, p.opt.Actor, to.ID, 0, data.JoinDispute{Intake: in})
-		fyne.Do(func() {
+		p.onUI(func() {
 			p.setBusy(false)
 			if err != nil {
 				p.refuse(err)
