@@ -52,6 +52,8 @@ type Options struct {
 	// Folders are where files are looked for, newest first.
 	Folders    []string
 	Background widgets.Background
+	// OnUI does on the UI goroutine what work in the background tells meanwhile; nil is the window's way.
+	OnUI func(func())
 }
 
 // row is a row of the table with what the store knows of it.
@@ -127,6 +129,9 @@ func NewLedger(o Options) *Page {
 }
 
 func newPage(o Options, facts func(*Page) common) *Page {
+	if o.OnUI == nil {
+		o.OnUI = fyne.Do
+	}
 	p := &Page{opt: o, count: widgets.Label(""), foot: widgets.Hint("").Shrinks(), banner: container.NewVBox(), side: container.NewStack(), area: container.NewStack()}
 	p.head = facts(p)
 	p.mend = newMend(p)

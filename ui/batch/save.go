@@ -135,7 +135,7 @@ func (p *Page) register(at []int, print bool) {
 	p.opt.Background.Do(func() {
 		done, err = p.opt.Door.RegisterMany(ctx, p.opt.Actor, all, func(at store.Progress) {
 			if at.Done%20 == 0 || at.Done == at.All {
-				fyne.Do(func() {
+				p.opt.OnUI(func() {
 					if p.stop != nil {
 						p.bar.progress.Set(fmt.Sprintf("正在登记 %d／%d 件", at.Done, at.All), int64(at.Done), int64(at.All))
 					}
