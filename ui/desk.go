@@ -22,6 +22,7 @@ import (
 	"hefeng/ui/cases"
 	"hefeng/ui/counter"
 	"hefeng/ui/issue"
+	"hefeng/ui/overview"
 	"hefeng/ui/paper"
 	"hefeng/ui/phrases"
 	"hefeng/ui/proof"
@@ -171,7 +172,19 @@ func (d *desk) list() shell.Page {
 }
 
 func (d *desk) queue() shell.Page {
-	return queue.New(queue.Options{Shell: d.shell, Door: d.program.db, Actor: d.actor, Open: d.openCase, Remember: d.program.app.Preferences()})
+	o := queue.Options{Shell: d.shell, Door: d.program.db, Actor: d.actor, Open: d.openCase, Remember: d.program.app.Preferences()}
+	var p *queue.Page
+	if d.actor.May(data.ToCount) {
+		var figures *overview.Page // made when it is first looked at
+		o.Overview = func() {
+			if figures == nil {
+				figures = overview.New(overview.Options{Shell: d.shell, Door: d.program.db, Actor: d.actor, Behind: p.Behind})
+			}
+			d.shell.Show(figures)
+		}
+	}
+	p = queue.New(o)
+	return p
 }
 
 func (d *desk) registry() shell.Page {

@@ -50,10 +50,7 @@ func BenchmarkMemory(b *testing.B) {
 		d.WaitStill(100 * time.Millisecond)
 		d.Key("Escape", "Escape")
 	}
-	d.Key("alt+8") // whose agreement is not performed
-	d.WaitStill(settled)
-	d.Key("Return") // the case
-	d.WaitStill(settled)
+	openUnperformed(d, openPlaces(b, hefeng, db))
 	d.Key("ctrl+p") // its agreement
 	d.Focus("打印 · 人民调解协议书" + frame)
 	d.WaitStill(3 * time.Second)

@@ -46,9 +46,8 @@ type Door interface {
 	// Alerts lists what the actor is to look into, newest first; HandleAlert notes what was done.
 	Alerts(ctx context.Context, actor data.Actor) ([]Alert, error)
 	HandleAlert(ctx context.Context, actor data.Actor, id int64, outcome string) error
-	// Statistics counts the cases of a unit, restricted ones too; Counted lists those behind a figure.
+	// Statistics counts the cases of a unit, restricted ones too.
 	Statistics(ctx context.Context, actor data.Actor, q Statistics) ([]Count, error)
-	Counted(ctx context.Context, actor data.Actor, q Counted) ([]Row, error)
 	// Users lists all users for an administrator, who adds and changes them, keeps them out and gives
 	// new passwords; ChangePassword is for everybody's own.
 	Users(ctx context.Context, actor data.Actor) ([]data.User, error)
@@ -61,7 +60,8 @@ type Door interface {
 	Queue(ctx context.Context, actor data.Actor, q Queue) ([]Row, error)
 	// QueueCounts counts the cases in each queue.
 	QueueCounts(ctx context.Context, actor data.Actor) ([]QueueCount, error)
-	// List finds all cases of a question, in order: their exact count and the id at each place.
+	// List finds all cases of a question, in order: their exact count and the id at each place. So it does for
+	// those behind a figure of Statistics.
 	List(ctx context.Context, actor data.Actor, q List) (Vector, error)
 	// Rows reads the rows of some cases as they stand now.
 	Rows(ctx context.Context, actor data.Actor, ids []int64) ([]Row, error)

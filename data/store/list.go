@@ -33,7 +33,9 @@ func Columns() []Column {
 	return []Column{ByReceived, ByDue, ByNumber, ByState, ByCategory, ByOrganisation, ByMediator, ByParty}
 }
 
-// List asks which cases there are, in an order. What is empty or zero narrows nothing.
+// List asks which cases there are, in an order. What is empty or zero narrows nothing. Behind a figure of
+// Statistics stands the list that is Counted; as every list it leaves out the restricted cases that the
+// actor may not see, so that it may be shorter than the figure, and does not tell how many are missing.
 type List struct {
 	Queue         string       // only this queue's
 	Closed        bool         // only those that are not open any more
@@ -43,6 +45,7 @@ type List struct {
 	Organisations []string      // units that hold the case
 	Mediators     []string      // who presides
 	Windows       []data.Window // at which they came in
+	Counted       bool          // only what Statistics of From to To count; the right to do so is needed
 	By            Column        // empty is ByReceived
 	Descending    bool
 }
@@ -155,6 +158,13 @@ func (q List) where(scene data.Scene) (string, []any, string, error) {
 	}
 	if !q.To.IsZero() {
 		add("c.received_on <= ?", q.To.String())
+	}
+	if q.Counted {
+		clause, more, err := Statistics{From: q.From, To: q.To}.table(scene)
+		if err != nil {
+			return "", nil, "", err
+		}
+		add(clause, more...)
 	}
 	for _, x := range []struct {
 		column string

@@ -42,12 +42,7 @@ func visible(scene data.Scene) (string, []any) {
 // admits is the part of visible that goes for every unit alike.
 func admits(scene data.Scene) (clause string, args []any) {
 	who := scene.Actor
-	if len(who.Windows) > 0 {
-		clause += " AND c.desk IN (" + marks(len(who.Windows)) + ")"
-		for _, w := range who.Windows {
-			args = append(args, string(w))
-		}
-	}
+	clause, args = desks(who)
 	switch {
 	case who.Anonymous():
 		clause += " AND c.restricted=0"
@@ -56,6 +51,17 @@ func admits(scene data.Scene) (clause string, args []any) {
 		args = append(args, who.ID)
 	}
 	return clause, args
+}
+
+// desks leaves the cases that came in at the user's windows; without windows of his own all.
+func desks(who data.Actor) (clause string, args []any) {
+	if len(who.Windows) == 0 {
+		return "", nil
+	}
+	for _, w := range who.Windows {
+		args = append(args, string(w))
+	}
+	return " AND c.desk IN (" + marks(len(args)) + ")", args
 }
 
 // everything is the condition for whoever sees all cases.

@@ -235,12 +235,9 @@ var questions = map[string]func(w *world, who data.Actor) string{
 	"Find":        func(w *world, who data.Actor) string { return w.rowsAnswer(w.Find(ctx, who, Find{Text: "张"})) },
 	"Find+Number": func(w *world, who data.Actor) string { return w.rowsAnswer(w.Find(ctx, who, Find{Text: w.c.CaseNo})) },
 	"Queue":       func(w *world, who data.Actor) string { return w.rowsAnswer(w.Queue(ctx, who, Queue{})) },
-	"List": func(w *world, who data.Actor) string {
-		ids, err := w.List(ctx, who, List{})
-		if err != nil {
-			return w.rowsAnswer(nil, err)
-		}
-		return w.rowsAnswer(w.Rows(ctx, who, ids))
+	"List": func(w *world, who data.Actor) string { return w.rowsAnswer(w.listed(who, List{})) },
+	"List+Counted": func(w *world, who data.Actor) string {
+		return w.rowsAnswer(w.listed(who, List{Counted: true, From: day("2026-11-01"), To: day("2026-11-30")}))
 	},
 	"Rows": func(w *world, who data.Actor) string {
 		rows, err := w.Rows(ctx, who, []int64{w.c.ID})
@@ -299,9 +296,6 @@ var questions = map[string]func(w *world, who data.Actor) string{
 			return "counts"
 		}
 		return simple("none", err)
-	},
-	"Counted": func(w *world, who data.Actor) string {
-		return w.rowsAnswer(w.Counted(ctx, who, Counted{Statistics: Statistics{From: day("2026-11-01"), To: day("2026-11-30")}}))
 	},
 	"DoNetwork": func(w *world, who data.Actor) string { // of whom there is none, so that nothing changes
 		_, err := w.DoNetwork(ctx, who, 0, data.EndAppointment{})

@@ -28,17 +28,9 @@ type Count struct {
 	Ledger       bool       `json:"ledger,omitempty"` // from a ledger that was kept before the program
 }
 
-// Counted asks for the list behind a figure: the cases of the table that have what Of says; what is empty
-// there is not asked for. As from every list, restricted cases are left out for those without the right,
-// so that it may be shorter than the figure; it does not tell how many are missing, nor which.
-type Counted struct {
-	Statistics
-	Of    Count
-	After *Row // continue behind this row
-	Limit int  // 0 means 200
-}
-
-// table is the condition on case_file c for the cases of the table, within the actor's scope.
+// table is the condition on case_file c for the cases of the table. It is not visible: it takes the right to
+// count, restricted cases are in it, and cases that the actor sees in other units are not. The list behind a
+// figure (List.Counted) asks for both.
 func (q Statistics) table(scene data.Scene) (string, []any, error) {
 	who := scene.Actor
 	if !who.May(data.ToCount) {
@@ -62,13 +54,8 @@ func (q Statistics) table(scene data.Scene) (string, []any, error) {
 	for _, u := range units {
 		args = append(args, u)
 	}
-	if len(who.Windows) > 0 {
-		clause += " AND c.desk IN (" + marks(len(who.Windows)) + ")"
-		for _, w := range who.Windows {
-			args = append(args, string(w))
-		}
-	}
-	return clause, args, nil
+	desks, at := desks(who)
+	return clause + desks, append(args, at...), nil
 }
 
 // notVoid is the condition on case_file c for what was not registered by mistake.
@@ -97,32 +84,4 @@ func (s *Store) Statistics(ctx context.Context, actor data.Actor, q Statistics) 
 		return strings.Compare(key(a), key(b))
 	})
 	return counts, nil
-}
-
-// Counted lists cases by the day of receipt.
-func (s *Store) Counted(ctx context.Context, actor data.Actor, q Counted) ([]Row, error) {
-	scene, err := s.seen(ctx, actor)
-	if err != nil {
-		return nil, err
-	}
-	clause, args, err := q.table(scene)
-	if err != nil {
-		return nil, err
-	}
-	for _, by := range []struct{ column, value string }{{"c.category", q.Of.Category}, {"c.state", string(q.Of.State)},
-		{"c.organisation", q.Of.Organisation}, {"SUBSTR(c.received_on, 1, 7)", q.Of.Month}} {
-		if by.value != "" {
-			clause, args = clause+" AND "+by.column+"=?", append(args, by.value)
-		}
-	}
-	rights, more := visible(scene)
-	clause, args = clause+" AND "+rights, append(args, more...)
-	if q.After != nil {
-		clause += " AND c.received_on >= ? AND (c.received_on > ? OR c.id > ?)"
-		args = append(args, q.After.ReceivedOn, q.After.ReceivedOn, q.After.ID)
-	}
-	if q.Limit <= 0 {
-		q.Limit = 200
-	}
-	return s.rows(ctx, scene, rowColumns+" FROM case_file c WHERE "+clause+" ORDER BY c.received_on, c.id LIMIT ?", append(args, q.Limit)...)
 }

@@ -33,22 +33,37 @@ func TestStatisticsCountEveryCaseOfTheUnit(t *testing.T) {
 	labour := d.user("labour", func(u *data.User) { u.Windows = []data.Window{data.LabourWindow} }, data.Supervisor)
 	assert.Len(t, must(d.Statistics(ctx, labour, year(""))), 1, "the own windows")
 
-	cell := Counted{Statistics: year(""), Of: Count{Category: "property", Organisation: "DC", Month: "2026-11", State: data.Registered}}
-	assert.Len(t, must(d.Counted(ctx, chief, cell)), 1, "the restricted one is left out")
-	rows := must(d.Counted(ctx, d.founder, cell))
+	cell := List{Counted: true, From: year("").From, To: year("").To, Categories: []string{"property"}, Organisations: []string{"DC"}, States: []data.State{data.Registered}}
+	cell.From = day("2026-11-01")
+	assert.Len(t, must(d.listed(chief, cell)), 1, "the restricted one is left out")
+	rows := must(d.listed(d.founder, cell))
 	require.Len(t, rows, 2)
 	assert.Equal(t, locked.ID, rows[1].ID)
-	cell.After = &rows[0]
-	assert.Equal(t, rows[1:], must(d.Counted(ctx, d.founder, cell)))
-	assert.Len(t, must(d.Counted(ctx, d.founder, Counted{Statistics: year(""), Limit: 3})), 3)
+	assert.Len(t, must(d.listed(d.founder, List{Counted: true, From: year("").From, To: year("").To})), 4)
+	_, err := d.List(ctx, d.user("clerk", nil, data.Clerk), List{Counted: true, From: year("").From, To: year("").To})
+	assert.Equal(t, data.Forbidden, data.CodeOf(err), "a figure's list takes the right to the figure")
 
 	local := d.user("local", func(u *data.User) { u.Unit = "S1" }, data.Supervisor)
+	moved := must(d.listed(local, List{Counted: true, From: year("").From, To: year("").To}))
+	require.Len(t, moved, 1, "what the unit holds")
+	assert.Equal(t, "C01", moved[0].Organisation)
 	for name, q := range map[string]Statistics{"another unit": year("DC"), "no period": {}, "backwards": {From: day("2026-02-01"), To: day("2026-01-01")}} {
 		_, err := d.Statistics(ctx, local, q)
 		assert.Equal(t, data.Invalid, data.CodeOf(err), name)
-		_, err = d.Counted(ctx, local, Counted{Statistics: q})
-		assert.Equal(t, data.Invalid, data.CodeOf(err), name)
+		if q.Unit == "" {
+			_, err = d.List(ctx, local, List{Counted: true, From: q.From, To: q.To})
+			assert.Equal(t, data.Invalid, data.CodeOf(err), name)
+		}
 	}
+}
+
+// listed are the rows of all cases of a list.
+func (d *desk) listed(who data.Actor, q List) ([]Row, error) {
+	ids, err := d.List(ctx, who, q)
+	if err != nil {
+		return nil, err
+	}
+	return d.Rows(ctx, who, ids)
 }
 
 // everyAnswer is all that a user can get out of the door without changing anything, as text.
@@ -99,7 +114,7 @@ func (d *desk) everyAnswer(who data.Actor) string {
 	alerts, err := d.Alerts(ctx, who)
 	tell("alerts", alerts, err)
 	tell("handle", nil, d.HandleAlert(ctx, who, 1, "已告知"))
-	rows, err := d.Counted(ctx, who, Counted{Statistics: Statistics{From: day("2026-01-01"), To: day("2026-12-31")}})
+	rows, err := d.listed(who, List{Counted: true, From: day("2026-01-01"), To: day("2026-12-31")})
 	tell("counted", rows, err)
 	drafts, err := d.Drafts(ctx, who)
 	tell("drafts", drafts, err)

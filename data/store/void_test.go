@@ -79,7 +79,7 @@ func TestVoidRegistrationsCountInNoFigure(t *testing.T) {
 		for _, c := range must(d.Statistics(ctx, d.founder, year)) {
 			n += c.Cases
 		}
-		assert.Len(t, must(d.Counted(ctx, d.founder, Counted{Statistics: year})), n)
+		assert.Len(t, must(d.List(ctx, d.founder, List{Counted: true, From: year.From, To: year.To})), n)
 		return n
 	}
 	d.register(d.founder)

@@ -66,7 +66,7 @@ func formPage(g *gallery) (fyne.CanvasObject, fyne.Focusable) {
 	return widgets.Frame(nil, bar, nil, nil, scrolled(form)), form.First()
 }
 
-// chartPage has the four kinds of chart.
+// chartPage has every kind of chart.
 func chartPage(g *gallery) (fyne.CanvasObject, fyne.Focusable) {
 	months := strings.Split("6月 7月 8月 9月 10月 11月", " ")
 	series := []widgets.ChartSeries{{Name: "物业", Values: []float64{12, 18, 9, 22, 17, 6}}, {Name: "劳动争议", Values: []float64{5, 7, 11, 4, 9, 3}}, {Name: "婚姻家庭", Values: []float64{3, 2, 6, 5, 1, 2}}}
@@ -74,7 +74,7 @@ func chartPage(g *gallery) (fyne.CanvasObject, fyne.Focusable) {
 	for _, c := range []struct {
 		title string
 		kind  widgets.ChartKind
-	}{{"各类登记", widgets.Bars}, {"登记合计", widgets.Stacked}, {"近半年走势", widgets.Lines}, {"类型与月份", widgets.Heat}} {
+	}{{"各类登记", widgets.Bars}, {"登记合计", widgets.Stacked}, {"近半年走势", widgets.Lines}, {"类型与月份", widgets.Heat}, {"逐月合计", widgets.Across}} {
 		chart := widgets.NewChart(c.kind, months, series...)
 		chart.Unit = " 件"
 		card := widgets.NewChartCard(c.title, "月份", chart, nil)

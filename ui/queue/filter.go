@@ -1,6 +1,7 @@
 package queue
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 	"hefeng/data"
 	"hefeng/data/category"
 	"hefeng/data/store"
+	"hefeng/data/workday"
 	"hefeng/ui/show"
 	"hefeng/ui/widgets"
 )
@@ -17,19 +19,49 @@ import (
 // filter narrows a queue down.
 type filter struct {
 	states, categories, units, mediators []string
+
+	from, to workday.Date // received in this period, where it is given: then only what statistics count
 }
 
 func (f filter) empty() bool {
-	return len(f.states)+len(f.categories)+len(f.units)+len(f.mediators) == 0
+	return len(f.states)+len(f.categories)+len(f.units)+len(f.mediators) == 0 && f.from.IsZero()
 }
 
 // list is the question of the store for a queue.
 func (f filter) list(queue string) store.List {
-	q := store.List{Queue: queue, Categories: f.categories, Organisations: f.units, Mediators: f.mediators}
+	q := store.List{Queue: queue, Categories: f.categories, Organisations: f.units, Mediators: f.mediators,
+		From: f.from, To: f.to, Counted: !f.from.IsZero()}
 	for _, s := range f.states {
 		q.States = append(q.States, data.State(s))
 	}
 	return q
+}
+
+// Behind has the page show what stands behind a figure, when it is shown next: a queue, or the cases received
+// in a period that statistics count, with their states, categories and units.
+func (p *Page) Behind(q store.List) {
+	p.queue, p.filter = q.Queue, filter{categories: q.Categories, units: q.Organisations, from: q.From, to: q.To}
+	for _, s := range q.States {
+		p.filter.states = append(p.filter.states, string(s))
+	}
+	p.showFilter()
+	p.start()
+}
+
+// few are at most how many values a chip spells out.
+const few = 3
+
+// spell writes a part of the filter.
+func spell(values []string, word func(string) string) string {
+	words := make([]string, min(few, len(values)))
+	for i := range words {
+		words[i] = word(values[i])
+	}
+	text := strings.Join(words, "、")
+	if len(values) > few {
+		text += fmt.Sprintf("等 %d 项", len(values))
+	}
+	return text
 }
 
 // parts are what of the filter is on, each with the way to take it away.
@@ -67,15 +99,21 @@ func (p *Page) parts() []struct {
 // showFilter draws a chip for each part of the filter that is on.
 func (p *Page) showFilter() {
 	p.chips.Objects = nil
+	if !p.filter.from.IsZero() {
+		p.chips.Add(widgets.FilterChip("登记："+p.filter.from.String()+" 至 "+p.filter.to.String(), func() {
+			p.filter.from, p.filter.to = workday.Date{}, workday.Date{}
+			p.filtered()
+		}))
+	}
 	for _, part := range p.parts() {
 		if len(*part.list) == 0 {
 			continue
 		}
-		words := make([]string, len(*part.list))
-		for i, v := range *part.list {
-			words[i] = part.word(v)
+		text := spell(*part.list, part.word)
+		if r := show.ResultOf(p.filter.list("").States); part.list == &p.filter.states && r != "" {
+			text = r
 		}
-		p.chips.Add(widgets.FilterChip(part.label+"："+strings.Join(words, "、"), func() {
+		p.chips.Add(widgets.FilterChip(part.label+"："+text, func() {
 			*part.list = nil
 			p.filtered()
 		}))
@@ -95,7 +133,11 @@ func (p *Page) askFilter() {
 		return // nothing has been read yet
 	}
 	var states, categories, units, mediators []widgets.Option
-	for _, s := range data.OpenStates() {
+	offered := data.OpenStates()
+	if p.queue == everyCase {
+		offered = data.AllStates()
+	}
+	for _, s := range offered {
 		states = append(states, widgets.Option{Value: string(s), Label: s.Name()})
 	}
 	for _, c := range category.All() {
@@ -115,19 +157,25 @@ func (p *Page) askFilter() {
 	})
 	form.Set("states", strings.Join(p.filter.states, ","))
 	form.Set("categories", strings.Join(p.filter.categories, ","))
-	form.Set("unit", strings.Join(p.filter.units, ""))
+	if len(p.filter.units) == 1 {
+		form.Set("unit", p.filter.units[0])
+	}
 	form.Set("mediator", strings.Join(p.filter.mediators, ""))
 	var d *widgets.Dialog
 	take := func() {
 		list := func(key string) []string {
 			return slices.DeleteFunc(strings.Split(form.Value(key), ","), func(s string) bool { return s == "" })
 		}
-		p.filter = filter{states: list("states"), categories: list("categories"), units: list("unit"), mediators: list("mediator")}
+		p.filter.states, p.filter.categories, p.filter.mediators = list("states"), list("categories"), list("mediator")
+		if units := list("unit"); len(units) > 0 || len(p.filter.units) < 2 { // several, from a figure, stay
+			p.filter.units = units
+		}
 		d.Close()
 		p.filtered()
 	}
 	clear := widgets.NewButton("清除筛选", nil, func() {
 		form.Clear()
+		p.filter = filter{}
 		take()
 	}).Kind(widgets.Link)
 	back := widgets.NewButton("返回", nil, func() { d.Close() }).Hint(widgets.Press(fyne.KeyEscape))

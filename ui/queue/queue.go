@@ -48,6 +48,8 @@ type Options struct {
 	// Remember keeps the columns as the user has set them; nil forgets.
 	Remember   fyne.Preferences
 	Background widgets.Background
+	// Overview shows the figures over the page; nil: nobody may count here.
+	Overview func()
 }
 
 // first is how many rows of a queue are shown before all of it is known.
@@ -114,9 +116,23 @@ func (p *Page) layOut() {
 	table := widgets.Padded(0, 16, widgets.NewPanel(theme.ColorSurface, p.table).Line(theme.ColorLine).Pad(1, 1))
 	p.body = widgets.Frame(widgets.Padded(12, 16, head), p.bulk.root, nil, nil,
 		widgets.Frame(nil, widgets.Padded(8, 16, foot), nil, nil, table))
-	left := widgets.NewPanel(theme.ColorSurface, widgets.Frame(widgets.Padded(12, 16, widgets.Section("队列")), nil, nil, nil, widgets.NewScroll(p.names.root)))
+	left := widgets.NewPanel(theme.ColorSurface, widgets.Frame(widgets.Padded(12, 16, p.switcher()), nil, nil, nil, widgets.NewScroll(p.names.root)))
 	p.root = widgets.Frame(nil, nil, left, nil, p.body)
 	p.showFilter()
+}
+
+// switcher goes over to the overview.
+func (p *Page) switcher() fyne.CanvasObject {
+	if p.opt.Overview == nil {
+		return widgets.Section("队列")
+	}
+	s := widgets.NewSegments(widgets.Words("总览", "队列")...)
+	s.SetValue("队列")
+	s.OnPicked = func(string) {
+		s.SetValue("队列") // as it is found when one comes back
+		p.opt.Overview()
+	}
+	return widgets.Row(s)
 }
 
 // rows words the rows in the scene of the last reading.
@@ -148,13 +164,16 @@ func (p *Page) Keys() []widgets.Key {
 		{Stroke: widgets.Press(fyne.KeyReturn), Label: "打开案件"},
 		{Stroke: widgets.Alt(fyne.KeyUp), Label: "升序；Alt+↓ 降序，Alt+← → 换列"},
 	}
+	if p.opt.Overview != nil {
+		keys = append(keys, widgets.Key{Stroke: widgets.Press(fyne.KeyF4), Label: "总览", Do: p.opt.Overview})
+	}
 	if p.mayAssign() {
 		keys = append(keys, widgets.Key{Stroke: widgets.Ctrl(fyne.KeyReturn), Label: "指派所选案件", Do: p.askMediator})
 	}
 	keys = append(keys, p.notice.Keys()...)
 	for i, name := range p.names.names {
 		if i < 9 {
-			keys = append(keys, widgets.Key{Stroke: widgets.Alt(fyne.KeyName(rune('1' + i))), Label: queueName(name), Do: func() { p.choose(name) }})
+			keys = append(keys, widgets.Key{Stroke: widgets.Alt(fyne.KeyName(rune('1' + i))), Label: show.QueueName(name), Do: func() { p.choose(name) }})
 		}
 	}
 	return keys
@@ -165,9 +184,19 @@ func (p *Page) mayAssign() bool { return p.opt.Actor.May(data.ToAssign) }
 // choose goes to another queue.
 func (p *Page) choose(name string) {
 	p.queue = name
-	p.table.SetOrder(show.Usual())
-	p.table.Choose(-1)
+	p.start()
 	p.read(true)
+}
+
+// start forgets the order and the row of the queue before: the nearest deadline comes first, and of all cases
+// the newest.
+func (p *Page) start() {
+	order := show.Usual()
+	if p.queue == everyCase {
+		order = widgets.Order{Column: slices.Index(show.Orders, store.ByReceived), Down: true}
+	}
+	p.table.SetOrder(order)
+	p.table.Choose(-1)
 }
 
 // Shown reads counts and rows anew.
@@ -185,8 +214,8 @@ func (p *Page) read(anew bool) {
 	ctx, cancel := context.WithCancel(context.Background())
 	p.cancel, p.started = cancel, true
 	p.names.chosen(p.queue)
-	p.title.SetText(queueName(p.queue))
-	if !anew || p.table.Order() != show.Usual() || !p.filter.empty() {
+	p.title.SetText(show.QueueName(p.queue))
+	if !anew || p.queue == everyCase || p.table.Order() != show.Usual() || !p.filter.empty() {
 		p.readAll(ctx, nil)
 		return
 	}

@@ -36,11 +36,12 @@ func (f *frame) Window() fyne.Window { return f.window }
 
 type stage struct {
 	*Page
-	t      *testing.T
-	frame  *frame
-	db     *store.Store
-	actor  data.Actor
-	opened []int64
+	t         *testing.T
+	frame     *frame
+	db        *store.Store
+	actor     data.Actor
+	opened    []int64
+	overviews int
 }
 
 // newStage shows the page of the demo user over a database of demo cases.
@@ -65,6 +66,7 @@ func newStageAs(t *testing.T, th *theme.Theme, cases int) *stage {
 	test.NewTempApp(t).Settings().SetTheme(th)
 	s := &stage{t: t, frame: &frame{window: test.NewTempWindow(t, nil)}, db: db, actor: actor}
 	s.Page = New(Options{Shell: s.frame, Door: db, Actor: actor, Open: func(id int64) { s.opened = append(s.opened, id) },
+		Overview:   func() { s.overviews++ },
 		Background: func(work, then func()) { work(); then() }})
 	layer := widgets.NewLayer(s.Content())
 	layer.OnKey = func(k widgets.Stroke) bool { return widgets.Dispatch(k, s.Keys()) }
@@ -96,7 +98,7 @@ func TestEveryQueueHasANameAndItsCount(t *testing.T) {
 	require.NoError(t, err)
 	full := 0
 	for _, c := range counts {
-		assert.NotEmpty(t, queueWords[c.Name], c.Name)
+		assert.NotEqual(t, c.Name, show.QueueName(c.Name))
 		assert.Equal(t, widgets.Figure(float64(c.Count)), s.names.rows[c.Name].count.Text(), c.Name)
 		s.choose(c.Name)
 		assert.Equal(t, c.Count, len(s.ids), c.Name)
@@ -145,6 +147,41 @@ func TestQueuesAreSortedAndFiltered(t *testing.T) {
 	assert.True(t, s.sees("只看这些"))
 	s.picture("queue-filter")
 	s.press(widgets.Press(fyne.KeyEscape))
+}
+
+func TestWhatStandsBehindAFigureIsListed(t *testing.T) {
+	s := newStage(t, theme.Light, 200)
+	s.press(widgets.Press(fyne.KeyF4))
+	assert.Equal(t, 1, s.overviews)
+	from, _ := workday.ParseDate("2026-01-01")
+	settled := show.Results()[1]
+	s.Behind(store.List{From: from, To: s.today(), States: settled.States, Organisations: []string{"DC", "C01", "C02", "C03"}})
+	s.Shown()
+	assert.True(t, s.sees("全部案件"))
+	assert.True(t, s.sees("登记：2026-01-01 至 2026-11-20"))
+	assert.True(t, s.sees("状态："+settled.Name))
+	assert.True(t, s.sees("等 4 项"))
+	assert.True(t, s.sees("按登记日降序"))
+	require.NotEmpty(t, s.ids)
+	for _, r := range s.rows() {
+		assert.Contains(t, settled.States, r.State, "closed ones too")
+	}
+	s.filter.from, s.filter.to = workday.Date{}, workday.Date{}
+	narrow := len(s.ids)
+	s.filtered()
+	assert.False(t, s.sees("登记："))
+	assert.GreaterOrEqual(t, len(s.ids), narrow)
+	s.Behind(store.List{Queue: "overdue"})
+	s.Shown()
+	assert.True(t, s.filter.empty())
+	assert.Equal(t, show.Usual(), s.table.Order())
+	for _, r := range s.rows() {
+		assert.Contains(t, data.OpenStates(), r.State)
+	}
+	s.choose(everyCase)
+	all, err := s.db.List(context.Background(), s.actor, store.List{})
+	require.NoError(t, err)
+	assert.Len(t, s.ids, len(all))
 }
 
 func TestSeveralCasesAreAssignedAtOnce(t *testing.T) {

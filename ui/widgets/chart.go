@@ -21,8 +21,12 @@ const (
 	Bars    ChartKind = iota // beside each other
 	Stacked                  // on top of each other
 	Lines
-	Heat // a field for each series and label, darker for more
+	Heat   // a field for each series and label, darker for more
+	Across // a line for each label, its values one behind the other: for labels that are names
 )
+
+// EverySeries is what is picked with a label as a whole.
+const EverySeries = -1
 
 // ChartSeries is one row of values, a value for each label.
 type ChartSeries struct {
@@ -35,7 +39,8 @@ type ChartSeries struct {
 type Chart struct {
 	widget.BaseWidget
 
-	// OnPick is called with the series and the label of a mark that is clicked.
+	// OnPick is called with the series and the label of a mark that is clicked; a row of the table behind the
+	// chart is a label with all its series, which are EverySeries then.
 	OnPick func(series, label int)
 	// Unit stands behind a value that is written out, such as 件.
 	Unit string
@@ -67,6 +72,12 @@ func (c *Chart) SetValues(labels []string, series ...ChartSeries) {
 	c.Refresh()
 }
 
+// Labels are what the values stand at.
+func (c *Chart) Labels() []string { return c.labels }
+
+// Series are the rows of values.
+func (c *Chart) Series() []ChartSeries { return c.series }
+
 // Value is the value of a series at a label.
 func (c *Chart) Value(series, label int) float64 {
 	if v := c.series[series].Values; label < len(v) {
@@ -75,20 +86,25 @@ func (c *Chart) Value(series, label int) float64 {
 	return 0
 }
 
+// sum is all that a label has.
+func (c *Chart) sum(label int) float64 {
+	sum := 0.0
+	for s := range c.series {
+		sum += max(0, c.Value(s, label))
+	}
+	return sum
+}
+
 // most is the largest value that is drawn.
 func (c *Chart) most() float64 {
 	most := 0.0
 	for label := range c.labels {
-		sum := 0.0
-		for s := range c.series {
-			v := max(0, c.Value(s, label))
-			sum += v
-			if c.kind != Stacked {
-				most = max(most, v)
-			}
+		if c.kind == Stacked || c.kind == Across {
+			most = max(most, c.sum(label))
+			continue
 		}
-		if c.kind == Stacked {
-			most = max(most, sum)
+		for s := range c.series {
+			most = max(most, c.Value(s, label))
 		}
 	}
 	return most
@@ -182,14 +198,16 @@ func (c *Chart) shade(n int) fyne.ThemeColorName {
 	return []fyne.ThemeColorName{theme.ColorAccent, theme.ColorHeat3, theme.ColorHeat2, theme.ColorDisabled}[n%4]
 }
 
-// heat is the colour of a field: 0, 1, 2 to 3, more.
-func heat(v float64) fyne.ThemeColorName {
+// heat is the colour of a field: none, and three steps up to the largest value that is drawn: 1, 2 to 3 and
+// 4 where that is 4 or less.
+func heat(v, most float64) fyne.ThemeColorName {
+	most = max(4, most)
 	switch {
 	case v <= 0:
 		return theme.ColorHeat1
-	case v <= 1:
+	case v <= most/4:
 		return theme.ColorHeat2
-	case v <= 3:
+	case v <= most*3/4:
 		return theme.ColorHeat3
 	}
 	return theme.ColorAccent
@@ -212,7 +230,10 @@ func (r *chartRenderer) Destroy() {}
 func (r *chartRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (r *chartRenderer) MinSize() fyne.Size {
-	if r.c.kind == Heat {
+	switch r.c.kind {
+	case Across:
+		return fyne.NewSize(theme.Wide(240), theme.SmallHeight(28)*float32(len(r.c.labels)+1))
+	case Heat:
 		return fyne.NewSize(theme.Wide(240), theme.SmallHeight(28)*float32(len(r.c.series)+1)+theme.SmallHeight(28))
 	}
 	return fyne.NewSize(theme.Wide(240), theme.Wide(180))

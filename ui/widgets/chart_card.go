@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 )
 
@@ -11,19 +12,40 @@ type ChartCard struct {
 	Chart *Chart
 	Table *DataTable[int]
 
-	views *Segments
+	corner string
+	say    func(string)
+	note   *Text
+	views  *Segments
+	stack  *fyne.Container
 }
 
 // NewChartCard puts a chart on a card. corner names what the labels are, such as 月份.
 func NewChartCard(title, corner string, chart *Chart, say func(string)) *ChartCard {
-	c := &ChartCard{Chart: chart, views: NewSegments(Words("图", "表")...)}
+	c := &ChartCard{Chart: chart, corner: corner, say: say, note: Hint("").Shrinks(), views: NewSegments(Words("图", "表")...), stack: container.NewStack()}
 	c.views.SetValue("图")
 	c.views.OnPicked = func(string) { c.show() }
-	c.Table = c.table(corner)
-	c.Table.OnSay = say
-	c.Root = Card(Row(Section(title), Spring(), c.views), container.NewStack(chart, c.Table))
-	c.show()
+	c.Root = Card(Row(Section(title), c.note, c.views), c.stack)
+	c.fill()
 	return c
+}
+
+// Set puts other values on the card; note says beside the title what they are.
+func (c *ChartCard) Set(note string, labels []string, series ...ChartSeries) {
+	c.note.SetText(note)
+	c.Chart.SetValues(labels, series...)
+	c.fill()
+	c.Root.Refresh()
+}
+
+// fill makes the table, whose columns are the series of the chart.
+func (c *ChartCard) fill() {
+	t := c.table(c.corner)
+	if t.OnSay = c.say; c.Table != nil {
+		t.Background = c.Table.Background
+	}
+	c.Table = t
+	c.stack.Objects = []fyne.CanvasObject{c.Chart, t}
+	c.show()
 }
 
 func (c *ChartCard) show() {
@@ -54,7 +76,7 @@ func (c *ChartCard) table(corner string) *DataTable[int] {
 	t := NewDataTable(columns, "没有数据。", nil)
 	t.OnOpen = func(i int) {
 		if c.Chart.OnPick != nil {
-			c.Chart.OnPick(0, i)
+			c.Chart.OnPick(EverySeries, i)
 		}
 	}
 	return t

@@ -20,10 +20,13 @@ func (p *chartPainter) draw() {
 		return
 	}
 	foot := p.line()
-	if p.c.kind == Heat {
-		p.heat(fyne.NewSize(p.size.Width, p.size.Height-foot))
-	} else {
-		p.plot(fyne.NewSize(p.size.Width, p.size.Height-foot))
+	switch room := fyne.NewSize(p.size.Width, p.size.Height-foot); p.c.kind {
+	case Heat:
+		p.heat(room)
+	case Across:
+		p.across(room)
+	default:
+		p.plot(room)
 	}
 	p.footer(p.size.Height - foot)
 }
@@ -65,18 +68,18 @@ func (p *chartPainter) width(s string) float32 {
 func (p *chartPainter) plot(size fyne.Size) {
 	top, step := scaleOf(p.c.most())
 	left := p.width(Figure(top)) + 8
-	head, foot := p.line(), p.line() // values above the bars, labels below
+	slot := (size.Width - left) / float32(len(p.c.labels))
+	every, lines := p.labelLines(slot)
+	head, foot := p.line(), p.line()*float32(lines) // values above the bars, labels below
 	height := size.Height - head - foot
 	y := func(v float64) float32 { return head + height*(1-float32(v/top)) }
 	for v := 0.0; v <= top; v += step {
 		p.rect(theme.ColorLine, left, y(v), size.Width-left, 1)
 		p.text(Figure(v), theme.ColorText2, left-8, y(v)-p.line()/2, left, fyne.TextAlignTrailing)
 	}
-	slot := (size.Width - left) / float32(len(p.c.labels))
-	every := p.labelStep(slot)
-	for i, label := range p.c.labels {
-		if i%every == 0 {
-			p.text(label, theme.ColorText2, left+slot*(float32(i)+0.5), size.Height-foot, slot*float32(every)-4, fyne.TextAlignCenter)
+	for i := 0; i < len(p.c.labels); i += every {
+		for n, part := range broken(p.c.labels[i], lines) {
+			p.text(part, theme.ColorText2, left+slot*(float32(i)+0.5), size.Height-foot+p.line()*float32(n), slot*float32(every)-4, fyne.TextAlignCenter)
 		}
 	}
 	switch p.c.kind {
@@ -85,6 +88,27 @@ func (p *chartPainter) plot(size fyne.Size) {
 	default:
 		p.bars(left, slot, y)
 	}
+}
+
+// fewLabels are so few that each is written, in two lines where one has no room for it.
+const fewLabels = 8
+
+// labelLines is every how many labels one is written below an axis, and in how many lines.
+func (p *chartPainter) labelLines(slot float32) (every, lines int) {
+	if every = p.labelStep(slot); every == 1 || len(p.c.labels) > fewLabels {
+		return every, 1
+	}
+	return 1, 2
+}
+
+// broken is a label in one line or in two equal ones.
+func broken(label string, lines int) []string {
+	letters := []rune(label)
+	if lines < 2 || len(letters) < 2 {
+		return []string{label}
+	}
+	half := (len(letters) + 1) / 2
+	return []string{string(letters[:half]), string(letters[half:])}
 }
 
 // labelStep is every how many labels there is room for one.
@@ -171,13 +195,13 @@ func (p *chartPainter) lines(left, slot float32, y func(float64) float32) {
 
 // heat draws a field for each value, a line for each series.
 func (p *chartPainter) heat(size fyne.Size) {
-	left := float32(0)
-	for _, s := range p.c.series {
-		left = max(left, p.width(s.Name))
+	names := make([]string, len(p.c.series))
+	for i, s := range p.c.series {
+		names[i] = s.Name
 	}
-	left = min(left+8, size.Width/3)
+	left := p.names(names)
 	cell := fyne.NewSize((size.Width-left)/float32(len(p.c.labels)), (size.Height-p.line())/float32(len(p.c.series)))
-	every := p.labelStep(cell.Width)
+	most, every := p.c.most(), p.labelStep(cell.Width)
 	for i, label := range p.c.labels {
 		if i%every == 0 {
 			p.text(label, theme.ColorText2, left+cell.Width*(float32(i)+0.5), 0, cell.Width*float32(every)-2, fyne.TextAlignCenter)
@@ -190,9 +214,10 @@ func (p *chartPainter) heat(size fyne.Size) {
 			v := p.c.Value(s, label)
 			x := left + cell.Width*float32(label)
 			m := chartMark{fyne.NewPos(x, y), cell, s, label}
-			p.rect(heat(v), x+1, y+1, cell.Width-2, cell.Height-2).CornerRadius = 2
+			color := heat(v, most)
+			p.rect(color, x+1, y+1, cell.Width-2, cell.Height-2).CornerRadius = 2
 			ink := theme.ColorText
-			if v > 3 {
+			if color == theme.ColorAccent {
 				ink = theme.ColorOnAccent
 			}
 			if v > 0 && p.width(Figure(v)) < cell.Width-4 {
@@ -200,6 +225,35 @@ func (p *chartPainter) heat(size fyne.Size) {
 			}
 			p.marks = append(p.marks, m)
 		}
+	}
+}
+
+// names is the room of a column of names at the left.
+func (p *chartPainter) names(all []string) float32 {
+	widest := float32(0)
+	for _, name := range all {
+		widest = max(widest, p.width(name))
+	}
+	return min(widest+8, p.size.Width/3)
+}
+
+// across draws a line for each label: its name, its values one behind the other, and their sum.
+func (p *chartPainter) across(size fyne.Size) {
+	left, right := p.names(p.c.labels), p.width(Figure(p.c.most()))+8
+	line := min(size.Height/float32(len(p.c.labels)), 2*p.line())
+	thick := min(line*0.6, p.line())
+	wide := max(0, size.Width-left-right) / float32(max(1, p.c.most()))
+	for label, name := range p.c.labels {
+		y := line * float32(label)
+		p.text(name, theme.ColorText2, 0, y+(line-p.line())/2, left-8, fyne.TextAlignLeading)
+		x := left
+		for s := range p.c.series {
+			if v := float32(p.c.Value(s, label)); v > 0 {
+				p.bar(s, label, x, y+(line-thick)/2, max(v*wide, 2), thick)
+				x += v * wide
+			}
+		}
+		p.text(Figure(p.c.sum(label)), theme.ColorText, x+8, y+(line-p.line())/2, right, fyne.TextAlignLeading)
 	}
 }
 

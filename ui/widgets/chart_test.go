@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"hefeng/ui/theme"
 )
@@ -63,6 +64,29 @@ func TestBarsAreAsHighAsTheirValues(t *testing.T) {
 	assert.Empty(t, c.marks, "nothing to draw is no crash")
 }
 
+func TestLabelsThatAreFewAreAllWritten(t *testing.T) {
+	names := []string{"在办", "达成协议", "未达成协议", "未受理或转出", "咨询办结", "已归档"}
+	newStageAs(t, theme.New(theme.Light, 1.5), fyne.NewSize(480, 300), func() fyne.CanvasObject {
+		return NewChart(Bars, names, ChartSeries{Values: []float64{1, 2, 3, 4, 5, 6}})
+	}).sees(t, "在", "达成", "协议", "未达成", "或转出", "已归")
+}
+
+func TestALineAcrossForEveryName(t *testing.T) {
+	c := NewChart(Across, []string{"物业", "邻里", "医疗"}, ChartSeries{"达成协议", []float64{6, 0, 1}}, ChartSeries{"在办", []float64{4, 5}})
+	s := newStage(t, c)
+	require.Len(t, c.marks, 4, "what is 0 has no mark")
+	assert.InDelta(t, 6.0/4, c.marks[0].size.Width/c.marks[1].size.Width, 0.05)
+	s.sees(t, "物业", "邻里", "医疗", "10", "5", "1", "达成协议", "在办")
+}
+
+func TestFieldsGetDarkerUpToTheLargestValue(t *testing.T) {
+	for most, want := range map[float64][]float64{2: {0, 1, 2, 4}, 4: {0, 1, 3, 4}, 100: {0, 25, 75, 100}} {
+		for i, v := range want {
+			assert.Equal(t, []fyne.ThemeColorName{theme.ColorHeat1, theme.ColorHeat2, theme.ColorHeat3, theme.ColorAccent}[i], heat(v, most), "%v of %v", v, most)
+		}
+	}
+}
+
 func TestBehindAChartStandsItsTable(t *testing.T) {
 	card := NewChartCard("近三个月", "月份", sampleChart(Bars), nil)
 	s := newStage(t, card.Root)
@@ -76,6 +100,24 @@ func TestBehindAChartStandsItsTable(t *testing.T) {
 	card.Table.Choose(1)
 	card.Table.Copy()
 	assert.Equal(t, "10月\t7\t4", fyne.CurrentApp().Clipboard().Content())
+	picked := [2]int{}
+	card.Chart.OnPick = func(s, l int) { picked = [2]int{s, l} }
+	card.Table.OnOpen(1)
+	assert.Equal(t, [2]int{EverySeries, 1}, picked, "a row is a label with all that it has")
+
+	card.Set("按登记日", []string{"12月"}, ChartSeries{"旅游", []float64{3}})
+	shown = test.RenderToMarkup(s.canvas())
+	assert.Contains(t, shown, "按登记日")
+	assert.Contains(t, shown, "旅游", "the columns are those of the new values")
+	assert.NotContains(t, shown, "劳动争议")
+}
+
+func (s *stage) sees(t *testing.T, words ...string) {
+	t.Helper()
+	shown := test.RenderToMarkup(s.canvas())
+	for _, w := range words {
+		assert.Contains(t, shown, ">"+w+"<")
+	}
 }
 
 func TestChartPictures(t *testing.T) {
