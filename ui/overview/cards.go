@@ -45,10 +45,8 @@ func newCards(p *Page) cards {
 	c.categories = card("各类纠纷", "纠纷类型", widgets.Across)
 	c.units = card("各调委会", "调委会", widgets.Across)
 	c.heat = card("类型与月份", "月份", widgets.Heat)
-	pair := func(a, b *widgets.ChartCard) fyne.CanvasObject {
-		return container.NewGridWithColumns(2, a.Root, b.Root)
-	}
-	c.root = widgets.Spread(pair(c.months, c.results), pair(c.categories, c.units), c.heat.Root)
+	pair := func(a, b *widgets.ChartCard) fyne.CanvasObject { return container.New(pairLayout{}, a.Root, b.Root) }
+	c.root = widgets.Pile(theme.CardGap, pair(c.months, c.results), pair(c.categories, c.units), c.heat.Root)
 	return c
 }
 

@@ -12,7 +12,6 @@ import (
 
 	"hefeng/data"
 	"hefeng/data/store"
-	"hefeng/data/workday"
 	"hefeng/ui/show"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
@@ -29,7 +28,6 @@ type Door interface {
 type Shell interface {
 	Back()
 	Toast(text string)
-	Today() workday.Date
 }
 
 // Options is what the page needs from the program.
@@ -138,13 +136,6 @@ func (p *Page) Keys() []widgets.Key {
 
 // Shown reads the figures anew.
 func (p *Page) Shown() { p.read() }
-
-func (p *Page) today() workday.Date {
-	if p.scene.At.IsZero() {
-		return p.opt.Shell.Today()
-	}
-	return p.scene.Today()
-}
 
 // read asks for the figures; an older reading is given up.
 func (p *Page) read() {

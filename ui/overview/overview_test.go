@@ -29,9 +29,8 @@ type frame struct {
 	backs  int
 }
 
-func (f *frame) Toast(string)        {}
-func (f *frame) Today() workday.Date { return workday.DateOf(now) }
-func (f *frame) Back()               { f.backs++ }
+func (f *frame) Toast(string) {}
+func (f *frame) Back()        { f.backs++ }
 
 // stage is the page of the demo user over demo cases.
 type stage struct {

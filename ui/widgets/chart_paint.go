@@ -78,7 +78,7 @@ func (p *chartPainter) plot(size fyne.Size) {
 		p.text(Figure(v), theme.ColorText2, left-8, y(v)-p.line()/2, left, fyne.TextAlignTrailing)
 	}
 	for i := 0; i < len(p.c.labels); i += every {
-		for n, part := range broken(p.c.labels[i], lines) {
+		for n, part := range p.broken(p.c.labels[i], slot*float32(every)-4, lines) {
 			p.text(part, theme.ColorText2, left+slot*(float32(i)+0.5), size.Height-foot+p.line()*float32(n), slot*float32(every)-4, fyne.TextAlignCenter)
 		}
 	}
@@ -101,10 +101,10 @@ func (p *chartPainter) labelLines(slot float32) (every, lines int) {
 	return 1, 2
 }
 
-// broken is a label in one line or in two equal ones.
-func broken(label string, lines int) []string {
+// broken is a label in one line, or in two equal ones where they may be two and it has no room.
+func (p *chartPainter) broken(label string, room float32, lines int) []string {
 	letters := []rune(label)
-	if lines < 2 || len(letters) < 2 {
+	if lines < 2 || p.width(label) <= room {
 		return []string{label}
 	}
 	half := (len(letters) + 1) / 2
