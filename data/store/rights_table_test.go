@@ -235,7 +235,7 @@ var questions = map[string]func(w *world, who data.Actor) string{
 	"Find":        func(w *world, who data.Actor) string { return w.rowsAnswer(w.Find(ctx, who, Find{Text: "张"})) },
 	"Find+Number": func(w *world, who data.Actor) string { return w.rowsAnswer(w.Find(ctx, who, Find{Text: w.c.CaseNo})) },
 	"Queue":       func(w *world, who data.Actor) string { return w.rowsAnswer(w.Queue(ctx, who, Queue{})) },
-	"List": func(w *world, who data.Actor) string { return w.rowsAnswer(w.listed(who, List{})) },
+	"List":        func(w *world, who data.Actor) string { return w.rowsAnswer(w.listed(who, List{})) },
 	"List+Counted": func(w *world, who data.Actor) string {
 		return w.rowsAnswer(w.listed(who, List{Counted: true, From: day("2026-11-01"), To: day("2026-11-30")}))
 	},

@@ -81,7 +81,7 @@ func chartPage(g *gallery) (fyne.CanvasObject, fyne.Focusable) {
 		card.Table.Background = g.background
 		grid.Add(card.Root)
 	}
-	return widgets.Padded(16, 16, grid), nil
+	return widgets.NewScroll(widgets.Padded(16, 16, grid)), nil
 }
 
 // casePage has what shows a case and a person.
