@@ -56,6 +56,10 @@ func (c *Case) ArchiveCheckList() []CheckItem {
 		{"performance", "履行凭证", len(c.Performances) > 0, false},
 		{"follow_up", "回访记录", len(c.FollowUps) > 0, c.printed("follow_up")},
 		{"confirmation", "司法确认有关材料", len(c.Confirmations) > 0, false},
+		{"referral", "来函、移送材料", false, false},
+		{"procedure", "通知、延期、更换等程序文书", false, false},
+		{"report", "结案报告、反馈材料", false, false},
+		{"other", "其他材料", false, false},
 	}
 }
 
@@ -84,7 +88,8 @@ type ArchiveFile struct {
 	Lacks     []Lack       `json:"lacks,omitempty"`
 	Pages     int          `json:"pages"`
 	Retention Retention    `json:"retention"`
-	Box       string       `json:"box,omitempty"` // where it stands
+	Box       string       `json:"box,omitempty"`     // where it stands
+	Dossier   string       `json:"dossier,omitempty"` // digest of the bound file (电子卷宗), which is kept as issued
 	By        string       `json:"by"`
 	On        workday.Date `json:"on"`
 }
@@ -96,10 +101,19 @@ type ArchiveCase struct {
 	Pages     int
 	Retention Retention
 	Box       string
+	Bound     *Binding // the folder as one file; nil where it is on paper alone
 }
 
 // Right of archivists.
 func (ArchiveCase) Right() Right { return ToArchive }
+
+// Content is the bound file, which the store is to keep.
+func (a ArchiveCase) Content() []byte {
+	if a.Bound == nil {
+		return nil
+	}
+	return a.Bound.PDF
+}
 
 // Apply wants every required paper in the folder, or the reason why it is not, and an outcome of
 // the performance: done, or urged and the other side told its ways.
@@ -126,7 +140,11 @@ func (a ArchiveCase) Apply(c *Case, s Scene) ([]Event, error) {
 	c.ArchivedOn, c.Clocks = s.Today(), nil
 	e := c.move(Archived, "archived", s)
 	e.Note = a.Retention.Name()
-	return []Event{e}, nil
+	if a.Bound == nil {
+		return []Event{e}, nil
+	}
+	bound, err := a.Bound.freeze(c, s)
+	return []Event{e, bound}, err
 }
 
 func (a ArchiveCase) checkFolder(c *Case, f *Faults) {

@@ -25,23 +25,24 @@ type AttachmentKind string
 
 // The kinds.
 const (
-	EvidenceScan AttachmentKind = "evidence" // 证据材料
-	SignedForm   AttachmentKind = "signed"   // a printed form that came back signed
-	IDCopy       AttachmentKind = "id_copy"  // 身份证明复印件
-	Photo        AttachmentKind = "photo"    // 现场照片
-	Letter       AttachmentKind = "letter"   // 来函
+	EvidenceScan AttachmentKind = "evidence"    // 证据材料
+	SignedForm   AttachmentKind = "signed"      // a printed form that came back signed
+	IDCopy       AttachmentKind = "id_copy"     // 身份证明复印件
+	Photo        AttachmentKind = "photo"       // 现场照片
+	Letter       AttachmentKind = "letter"      // 来函
+	ProofScan    AttachmentKind = "performance" // 收条、汇款单等
 	OtherScan    AttachmentKind = "other"
 )
 
 var attachmentKinds = map[AttachmentKind]string{EvidenceScan: "证据材料", SignedForm: "签字文书", IDCopy: "身份证明", Photo: "照片",
-	Letter: "来函", OtherScan: "其他"}
+	Letter: "来函", ProofScan: "履行凭证", OtherScan: "其他"}
 
 // Name is the kind in Chinese.
 func (k AttachmentKind) Name() string { return nameOr(attachmentKinds, k) }
 
 // AttachmentKinds lists them in the order in which they are offered.
 func AttachmentKinds() []AttachmentKind {
-	return []AttachmentKind{EvidenceScan, SignedForm, IDCopy, Photo, Letter, OtherScan}
+	return []AttachmentKind{EvidenceScan, SignedForm, IDCopy, Photo, Letter, ProofScan, OtherScan}
 }
 
 // Attachment (附件) is a scan or photo on a case. Neither the entry nor the file is ever taken away: what was
@@ -52,6 +53,7 @@ type Attachment struct {
 	File
 	Pages    int       `json:"pages,omitempty"`    // 0 where nobody counted them
 	Form     string    `json:"form,omitempty"`     // key of the form that came back signed
+	Paper    string    `json:"paper,omitempty"`    // digest of the issued paper whose signed copy it is; empty: of all of the form
 	Evidence *int      `json:"evidence,omitempty"` // index of the evidence that it shows
 	Party    *int      `json:"party,omitempty"`    // whose it is, where it is one party's
 	Addition *int      `json:"addition,omitempty"` // index of the addition to the archived folder with which it came
@@ -73,6 +75,7 @@ type AttachFile struct {
 	Digest   string
 	Pages    int // of a PDF, as the window counted them; 0: not counted
 	Form     string
+	Paper    string // digest of the issued paper whose signed copy it is; empty: of all of the form
 	Evidence *int
 	Party    *int
 	Addition *int
@@ -95,7 +98,7 @@ func (a AttachFile) Apply(c *Case, s Scene) ([]Event, error) {
 		return nil, c.wrongState("添加附件，请先办理补充归档，再把附件加到那一次补充下")
 	}
 	var f Faults
-	x := Attachment{Kind: a.Kind, Title: strings.TrimSpace(a.Title), Pages: a.Pages, Form: a.Form, At: s.At, By: s.Actor.Login,
+	x := Attachment{Kind: a.Kind, Title: strings.TrimSpace(a.Title), Pages: a.Pages, Form: a.Form, Paper: a.Paper, At: s.At, By: s.Actor.Login,
 		Evidence: cloned(a.Evidence), Party: cloned(a.Party), Addition: cloned(a.Addition)}
 	x.check(c, &f)
 	switch {
@@ -137,6 +140,8 @@ func (a Attachment) check(c *Case, f *Faults) {
 		f.Add("form", "请选定这是哪一份签字文书。")
 	case a.Kind != SignedForm && a.Form != "":
 		f.Add("form", "只有签字文书才对应一份表格，请核对种类。")
+	case a.Paper != "" && !slices.ContainsFunc(c.Issued, func(x Issued) bool { return x.Form == a.Form && x.Digest == a.Paper }):
+		f.Add("paper", "本案没有出具过这份文书，请重新选择。")
 	}
 	if a.Evidence != nil && (*a.Evidence < 0 || *a.Evidence >= len(c.Evidence)) {
 		f.Add("evidence", "本案没有第%d项证据材料，请核对。", *a.Evidence+1)

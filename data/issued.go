@@ -17,6 +17,8 @@ type Issued struct {
 	No    string `json:"no"`              // of the agreement or of the case, as printed on it
 	Nth   int    `json:"nth"`             // which issue of this form of this case, from 1
 	Party *int   `json:"party,omitempty"` // whose copy, where the form is made for one party
+	// Session is of which session, inquiry or visit it is the record, by its time; zero for other forms.
+	Session time.Time `json:"session,omitzero"`
 	File
 	Pages int             `json:"pages"`
 	Code  string          `json:"code,omitempty"` // by which the paper proves itself
@@ -56,7 +58,7 @@ func (c *Case) FactsFor(form string, party *int, committee string, mediators []s
 		f.Course = c.Course.clone()
 		f.Course.Issued = nil
 	}
-	if form != "index" {
+	if form != "index" && form != DossierKey {
 		k.Papers, f.Course.Attachments = nil, nil
 		printed := func(e Event) bool { return e.Kind == "printed" || e.Kind == "attached" }
 		k.Events = slices.DeleteFunc(k.Events, printed)
@@ -89,14 +91,35 @@ func SameFacts(a, b json.RawMessage) bool {
 // LastIssued is the newest issue of a form for a party, or nil. Of an agreement only that with the number
 // that counts.
 func (c *Case) LastIssued(form string, party *int) *Issued {
+	return c.LastIssuedOf(form, party, time.Time{})
+}
+
+// LastIssuedOf is LastIssued of the record of a session, inquiry or visit; zero for other forms.
+func (c *Case) LastIssuedOf(form string, party *int, session time.Time) *Issued {
 	for i := len(c.Issued) - 1; i >= 0; i-- {
 		x := &c.Issued[i]
-		same := (x.Party == nil) == (party == nil) && (party == nil || *x.Party == *party)
-		if x.Form == form && same && x.No == c.paperNo(form) {
+		if x.Form == form && sameParty(x.Party, party) && x.Session.Equal(session) && x.No == c.paperNo(form) {
 			return x
 		}
 	}
 	return nil
+}
+
+func sameParty(a, b *int) bool {
+	return (a == nil) == (b == nil) && (a == nil || *a == *b)
+}
+
+// Filed are the issued papers of a form that belong in the folder: of each party and session the newest, of
+// an agreement only that with the number that counts.
+func (c *Case) Filed(form string) []Issued {
+	var list []Issued
+	for i := range c.Issued {
+		x := &c.Issued[i]
+		if last := c.LastIssuedOf(form, x.Party, x.Session); last == x {
+			list = append(list, *x)
+		}
+	}
+	return list
 }
 
 // paperNo is the number that a form bears.
@@ -126,7 +149,7 @@ func (r RecordPrint) issue(c *Case, s Scene) error {
 	if err != nil {
 		return Fail(err, "文书没有留存，请重新打印。")
 	}
-	x := Issued{Form: r.Form, No: c.paperNo(r.Form), Nth: 1, Party: cloned(r.Party), File: file, Pages: r.Pages, Code: r.Code, Facts: r.Facts,
+	x := Issued{Form: r.Form, No: c.paperNo(r.Form), Nth: 1, Party: cloned(r.Party), Session: r.Session, File: file, Pages: r.Pages, Code: r.Code, Facts: r.Facts,
 		At: s.At, By: s.Actor.Login}
 	for _, old := range c.Issued {
 		if old.Form == x.Form {

@@ -88,7 +88,7 @@ func TestEachActHasItsRight(t *testing.T) {
 			data.EndMediation{}, data.ChangeAgreement{}},
 		data.ToFollow: {data.Withdraw{}, data.RecordTransferAnswer{}, data.RecordPerformance{}, data.RecordBreach{}, data.UrgePerformance{},
 			data.RecordFollowUp{}, data.AskConfirmation{}, data.RecordRuling{}, data.WithdrawConfirmation{}, data.ReportToReferrer{}},
-		data.ToArchive: {data.ArchiveCase{}, data.AddToArchive{}},
+		data.ToArchive: {data.ArchiveCase{}, data.BindDossier{}, data.AddToArchive{}},
 	} {
 		for _, cmd := range cmds {
 			assert.Equal(t, right, cmd.Right(), "%T", cmd)

@@ -20,10 +20,11 @@ type Paper struct {
 
 // RecordPrint (登记出具) notes that a paper was issued. Each print is noted, also of the same bytes.
 type RecordPrint struct {
-	Form   string
-	Digest string
-	Pages  int
-	Party  *int
+	Form    string
+	Digest  string
+	Pages   int
+	Party   *int
+	Session time.Time // of which it is the record, for forms that are one
 	// Of a paper that leaves the house for the first time, also what is kept of it.
 	PDF   []byte          // nil for a print of bytes that are kept already
 	Facts json.RawMessage // PaperFacts

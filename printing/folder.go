@@ -79,18 +79,17 @@ func (p *paper) indexLines() []IndexLine {
 	if p.Index != nil {
 		return p.Index
 	}
-	need := map[bool]string{true: "必须", false: "按需"}
 	var list []IndexLine
 	if p.blank {
 		for i, name := range indexNames {
 			required := i < 3 || i == 6 || i == 7 || i == 12
-			list = append(list, IndexLine{Name: name, Note: need[required]})
+			list = append(list, IndexLine{Name: name, Note: needWord(required)})
 		}
 		return list
 	}
 	for _, x := range p.Case.ArchiveCheckList() {
 		if x.Required || x.Known {
-			list = append(list, IndexLine{Name: x.Name, Note: need[x.Required]})
+			list = append(list, IndexLine{Name: x.Name, Note: needWord(x.Required)})
 		}
 	}
 	return append(list, IndexLine{Name: "卷宗情况说明", Note: "按需"}, IndexLine{Name: "封底", Note: "必须"})
@@ -107,7 +106,7 @@ var descriptionForm = Form{Key: "folder_description", Name: "卷宗情况说明�
 func setDescription(p *paper) {
 	c := &p.Case
 	p.number("卷号", c.CaseNo)
-	pages := ""
+	pages, text, photos := "", "", ""
 	var lacks, later []string
 	if a := c.Archive; a != nil {
 		pages = itoa(a.Pages)
@@ -119,10 +118,13 @@ func setDescription(p *paper) {
 			lacks = append(lacks, "缺"+names[l.Item]+"："+l.Reason)
 		}
 	}
+	if p.Bound > 0 {
+		pages, text, photos = itoa(p.Bound), itoa(p.Bound-p.Photos), itoa(p.Photos)
+	}
 	for _, x := range c.Additions {
 		later = append(later, x.On.Chinese()+"补入"+x.What+itoa(x.Pages)+"页，原因："+x.Reason)
 	}
-	p.sentence(ts.T("本卷共"), filled(pages, 4), ts.T("页，其中文字材料"), ts.Blank(4), ts.T("页，图纸"), ts.Blank(4), ts.T("页，照片"), ts.Blank(4), ts.T("张。"))
+	p.sentence(ts.T("本卷共"), filled(pages, 4), ts.T("页，其中文字材料"), filled(text, 4), ts.T("页，图纸"), ts.Blank(4), ts.T("页，照片"), filled(photos, 4), ts.T("张。"))
 	p.items("一、缺少的材料和原因", lacks, 3)
 	p.section("二、损坏、修改的情况", "", 3)
 	p.items("三、立卷后补入的材料", later, 3)

@@ -55,6 +55,9 @@ func Forms() []Form {
 // Find looks a form up by key or alias, in either case.
 func Find(name string) (Form, bool) {
 	name = strings.ToLower(strings.TrimSpace(name))
+	if name == dossierForm.Key {
+		return dossierForm, true
+	}
 	for _, f := range Forms() {
 		if f.Key == name || slices.Contains(f.Aliases, name) {
 			return f, true

@@ -26,6 +26,9 @@ type Sheet struct {
 	For       *int        // only for the party of this index; nil: for all
 	Session   time.Time   // which session, by its time; zero: the last
 	Index     []IndexLine // of the index of the folder; nil: what the case asks for
+	Bound     int         // pages of the folder that is being bound; 0: as the archive says
+	Photos    int         // among them
+	missing   []string    // what the folder should hold and does not
 	numbering bool        // the agreement takes its number when it is issued
 	blank     bool        // without facts, to be filled in by hand
 }

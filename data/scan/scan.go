@@ -54,13 +54,19 @@ const (
 	ErrEncrypted Error = "PDF文件加了密，请去掉密码后另存一份"
 )
 
-// Inspect reads the whole content of a file. The error is one of this package's.
+// Inspect reads the whole content of a file that is handed in. The error is one of this package's.
 func Inspect(content []byte) (Info, error) {
+	if len(content) > Most {
+		return Info{}, ErrSize
+	}
+	return Known(content)
+}
+
+// Known is Inspect of a file of the program's own, which may be larger.
+func Known(content []byte) (Info, error) {
 	switch {
 	case len(content) == 0:
 		return Info{}, ErrEmpty
-	case len(content) > Most:
-		return Info{}, ErrSize
 	case bytes.HasPrefix(content, []byte("\xff\xd8\xff")):
 		return inspectJPEG(content)
 	case bytes.HasPrefix(content, []byte(pngMark)):

@@ -19,7 +19,6 @@ import (
 	"filippo.io/age"
 
 	"hefeng/data"
-	"hefeng/data/scan"
 )
 
 // Scans and photos never change, so each is encrypted once into a folder beside the backups, under its
@@ -178,7 +177,7 @@ func unsealOne(sealed string, identity age.Identity, digest string) ([]byte, err
 	if err != nil {
 		return nil, errors.Join(errNoFile, err)
 	}
-	content, err := io.ReadAll(io.LimitReader(clear, scan.Most+1))
+	content, err := io.ReadAll(io.LimitReader(clear, mostKept+1))
 	if err != nil || digestOf(content) != digest {
 		return nil, errors.Join(errNoFile, err)
 	}

@@ -73,6 +73,9 @@ func (s *Store) AddFile(ctx context.Context, actor data.Actor, r io.Reader) (dat
 		return data.File{}, data.Fail(err, "文件读不出来，可能正被别的程序使用。请检查后重新选择。")
 	}
 	f, err := inspected(content)
+	if len(content) > scan.Most {
+		err = scan.ErrSize
+	}
 	if err != nil {
 		return data.File{}, data.Faults{{Field: "file", Code: data.Invalid, Message: err.Error() + "。"}}
 	}
@@ -81,7 +84,7 @@ func (s *Store) AddFile(ctx context.Context, actor data.Actor, r io.Reader) (dat
 
 // inspected is what a content says of itself.
 func inspected(content []byte) (data.File, error) {
-	i, err := scan.Inspect(content)
+	i, err := scan.Known(content)
 	if err != nil {
 		return data.File{}, err
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -14,7 +15,6 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"hefeng/data"
-	"hefeng/data/scan"
 )
 
 // filesEnd ends the name of the folder of files beside a database file.
@@ -112,7 +112,7 @@ func (d folder) get(_ context.Context, _ sqlx.QueryerContext, digest string) ([]
 	if !fileDigest.MatchString(digest) {
 		return nil, errNoFile
 	}
-	return readRegular(d.place(digest), scan.Most)
+	return readRegular(d.place(digest), mostKept)
 }
 
 // readRegular reads a file in a folder of a folder of ours, following no link.
@@ -122,8 +122,16 @@ func readRegular(place string, most int64) ([]byte, error) {
 		return nil, err
 	}
 	defer func() { _ = f.Close() }()
-	return io.ReadAll(io.LimitReader(f, most+1))
+	var content bytes.Buffer
+	if info, err := f.Stat(); err == nil {
+		content.Grow(int(min(info.Size(), most)) + bytes.MinRead)
+	}
+	_, err = content.ReadFrom(io.LimitReader(f, most+1))
+	return content.Bytes(), err
 }
+
+// mostKept is the size of the largest file of the program's own, a bound folder, in bytes.
+const mostKept = 1 << 30
 
 // openRegular opens it. What is no plain file there is as good as nothing.
 func openRegular(place string) (*os.File, error) {

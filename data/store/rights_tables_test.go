@@ -64,6 +64,7 @@ WithdrawConfirmation  yes   yes      yes  no         -       no        -        
 RecordTransferAnswer  yes   yes      yes  no         -       no        -             no
 ReportToReferrer      yes   yes      yes  no         -       no        -             no
 ArchiveCase           no    no       no   no         -       yes       -             no
+BindDossier           no    no       no   no         -       yes       -             no
 AddToArchive          no    no       no   no         -       yes       -             no
 RecomputeClocks       no    no       no   no         -       no        -             no
 `
@@ -77,7 +78,7 @@ var commands = []data.Command{data.Register{}, data.TakeFromLedger{}, data.AskOt
 	data.PauseMediation{}, data.ResumeMediation{}, data.ExtendMediation{}, data.EndMediation{}, data.Draft{}, data.Settle{}, data.ChangeAgreement{},
 	data.MarkSignature{}, data.MarkSignature{Mark: data.Mark{By: data.ByCommittee}}, data.IssueAgreement{}, data.RecordPrint{}, data.Withdraw{}, data.VoidRegistration{}, data.VoidCaseNumber{},
 	data.RecordPerformance{}, data.RecordBreach{}, data.UrgePerformance{}, data.RecordFollowUp{}, data.AskConfirmation{}, data.RecordRuling{},
-	data.WithdrawConfirmation{}, data.RecordTransferAnswer{}, data.ReportToReferrer{}, data.ArchiveCase{}, data.AddToArchive{}, data.RecomputeClocks{}}
+	data.WithdrawConfirmation{}, data.RecordTransferAnswer{}, data.ReportToReferrer{}, data.ArchiveCase{}, data.BindDossier{}, data.AddToArchive{}, data.RecomputeClocks{}}
 
 // questionTable: what each question answers about a case in scope. "sees" is with names, "anon" without,
 // "counts" in a figure, "free" with names while it is not restricted and nothing after, "yes" an answer that is not about a case, "own" is about the asking user alone,

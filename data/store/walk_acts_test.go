@@ -104,7 +104,7 @@ func walkEnds(r *rand.Rand, today workday.Date) []data.Command {
 		data.Advise{Advice: "可以申请调解"}, data.DenyAcceptance{Reason: data.DenialReasons()[r.IntN(6)], Organ: "court", OrganNo: "示例2号"},
 		data.TransferOut{Organ: "housing", Body: "区住建局", On: today, Reason: "属行政处理"},
 		data.ArchiveCase{Held: []data.FolderItem{"register", "rights", "identity", "authority", "investigation", "evidence", "record", "agreement", "termination", "notice",
-			"performance", "follow_up", "confirmation"}, Pages: 9, Retention: data.ShortTerm}}
+			"performance", "follow_up", "confirmation"}, Pages: 9, Retention: data.ShortTerm}, data.BindDossier{Bound: data.Binding{PDF: sheet(r.IntN(4)), Digest: digestOf(sheet(0)), Pages: 1}}}
 }
 
 func TestWalksTryEveryCommand(t *testing.T) {

@@ -22,7 +22,7 @@ func (c *cutFont) embed(index int) (definition, file []byte, err error) {
 	box := c.font.box
 	definition, err = json.Marshal(map[string]any{
 		"Tp": "TrueType", "Name": c.name, "File": c.key + ".z", "OriginalSize": len(small),
-		"Cw": make([]int, 256), // the real widths stand in the dictionary of addFontDicts
+		"Cw": make([]int, 256), // the real widths stand in the dictionary of update.fonts
 		"Desc": map[string]any{
 			"Ascent": c.font.ascent, "Descent": c.font.descent, "CapHeight": c.font.ascent,
 			"Flags": 4, "StemV": 80, "MissingWidth": 1000,
@@ -48,58 +48,24 @@ func compress(data []byte) []byte {
 	return out.Bytes()
 }
 
-// addFontDicts appends an incremental update (ISO 32000-1, 7.5.6) to a PDF that declares its fonts as
-// composite fonts: codes are glyph numbers of two bytes, each with its width and its Unicode value.
-func addFontDicts(pdf []byte, fonts []*cutFont) ([]byte, error) {
-	tail, err := readTrailer(pdf)
-	if err != nil {
-		return nil, err
-	}
-	if pdf[len(pdf)-1] != '\n' {
-		pdf = append(pdf, '\n')
-	}
-	var xref bytes.Buffer
-	put := func(number int, body string) {
-		fmt.Fprintf(&xref, "%d 1\n%010d 00000 n \n", number, len(pdf))
-		pdf = fmt.Appendf(pdf, "%d 0 obj\n%s\nendobj\n", number, body)
-	}
-	next := tail.size
+// fonts declares the fonts of a PDF as composite fonts: codes are glyph numbers of two bytes, each with its
+// width and its Unicode value.
+func (u *update) fonts(fonts []*cutFont) error {
 	for _, c := range fonts {
 		// gofpdf numbered the font and, after it, its widths, which the descendant font replaces.
-		number, descriptor, err := findFont(pdf, c.name)
+		number, descriptor, err := findFont(u.pdf, c.name)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		put(number, fmt.Sprintf("<</Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H"+
-			" /DescendantFonts [%d 0 R] /ToUnicode %d 0 R>>", c.name, number+1, next))
-		put(number+1, fmt.Sprintf("<</Type /Font /Subtype /CIDFontType2 /BaseFont /%s"+
+		unicode := u.reserve()
+		u.put(number, fmt.Sprintf("<</Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H"+
+			" /DescendantFonts [%d 0 R] /ToUnicode %d 0 R>>", c.name, number+1, unicode))
+		u.put(number+1, fmt.Sprintf("<</Type /Font /Subtype /CIDFontType2 /BaseFont /%s"+
 			" /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>"+
 			" /FontDescriptor %d 0 R /CIDToGIDMap /Identity /DW 1000 /W [%s]>>", c.name, descriptor, c.widths()))
-		cmap := compress(c.toUnicode())
-		put(next, fmt.Sprintf("<</Length %d /Filter /FlateDecode>>\nstream\n%s\nendstream", len(cmap), cmap))
-		next++
+		u.stream(unicode, "/Filter /FlateDecode", compress(c.toUnicode()))
 	}
-	start := len(pdf)
-	pdf = append(append(pdf, "xref\n"...), xref.Bytes()...)
-	return fmt.Appendf(pdf, "trailer\n<</Size %d /Root %d 0 R /Info %d 0 R /Prev %d>>\nstartxref\n%d\n%%%%EOF\n",
-		next, tail.root, tail.info, tail.xref, start), nil
-}
-
-// trailer is what the end of a PDF says.
-type trailer struct{ size, root, info, xref int }
-
-// readTrailer reads the end of a file as gofpdf writes it.
-func readTrailer(pdf []byte) (t trailer, err error) {
-	at := bytes.LastIndex(pdf, []byte("trailer\n"))
-	if at < 0 {
-		return t, fmt.Errorf("typeset: no trailer")
-	}
-	_, err = fmt.Sscanf(string(pdf[at:]), "trailer\n<<\n/Size %d\n/Root %d 0 R\n/Info %d 0 R\n>>\nstartxref\n%d\n",
-		&t.size, &t.root, &t.info, &t.xref)
-	if err != nil {
-		return t, fmt.Errorf("typeset: trailer: %w", err)
-	}
-	return t, nil
+	return nil
 }
 
 // findFont finds the object of a font as gofpdf writes it.

@@ -18,7 +18,9 @@ type strip struct {
 // page is a filled page.
 type page struct {
 	drawing
-	used float64 // height taken by strips
+	used      float64 // height taken by strips
+	plate     *Plate  // what was not set here, under the drawing
+	bookmarks []bookmark
 }
 
 // pages puts the strips on pages. Strips tied together go to the next page together; a group too

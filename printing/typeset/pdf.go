@@ -20,7 +20,7 @@ type cutFont struct {
 }
 
 // paint draws pages with gofpdf. The library is told that each font is a plain TrueType font, which
-// it embeds as given, and writes our two-byte glyph codes as if they were Latin text; addFontDicts
+// it embeds as given, and writes our two-byte glyph codes as if they were Latin text; update.fonts
 // then declares the fonts as what they are. That way it neither cuts lines, nor rewrites fonts, nor
 // spends most of its time on tables of 65,536 characters per font.
 func paint(pages []page, title string, created time.Time) ([]byte, error) {
@@ -51,8 +51,17 @@ func paint(pages []page, title string, created time.Time) ([]byte, error) {
 		}
 		pdf.AddFontFromBytes(c.key, "", definition, file)
 	}
+	var plates []*Plate
+	room := 0
 	for _, p := range pages {
 		pdf.AddPage()
+		for _, b := range p.bookmarks {
+			pdf.Bookmark(utf16Text(b.text), b.level, 0)
+		}
+		if p.plate != nil {
+			pdf.RawWriteStr(p.plate.drawing(len(plates)))
+			plates, room = append(plates, p.plate), room+p.plate.size
+		}
 		pdf.SetLineCapStyle("square") // corners of frames close
 		drawPage(pdf, p.drawing, cut)
 	}
@@ -60,8 +69,21 @@ func paint(pages []page, title string, created time.Time) ([]byte, error) {
 	if err := pdf.Output(&out); err != nil {
 		return nil, fmt.Errorf("typeset: %w", err)
 	}
-	return addFontDicts(out.Bytes(), order)
+	u, err := newUpdate(out.Bytes(), room+len(order)*roomOfFont)
+	if err != nil {
+		return nil, err
+	}
+	if err := u.fonts(order); err != nil {
+		return nil, err
+	}
+	if err := u.plates(plates); err != nil {
+		return nil, err
+	}
+	return u.end(), nil
 }
+
+// roomOfFont is about what a font adds in bytes.
+const roomOfFont = 16 << 10
 
 // cutFonts gathers the runes that pages use of each font.
 func cutFonts(pages []page) map[*Font]*cutFont {

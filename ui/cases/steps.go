@@ -12,7 +12,7 @@ import (
 // quiet events stand in the log alone: they happen in one breath with another one, or change
 // nothing about where the case stands.
 var quiet = map[string]bool{"examined": true, "asked": true, "mediation_opened": true, "session_corrected": true,
-	"agreement_issued": true, "party_amended": true, "facts_amended": true, "source_amended": true, "printed": true, "clock_recomputed": true}
+	"agreement_issued": true, "party_amended": true, "facts_amended": true, "source_amended": true, "printed": true, "clock_recomputed": true, "dossier_bound": true}
 
 // steps is the timeline of a case: what happened, what is to be done now, and what lies ahead.
 func steps(c *data.Case, who func(string) string, year int) []widgets.Step {

@@ -60,6 +60,8 @@ type grammar struct {
 	Search   searchCmd     `cmd:"" help:"按姓名、拼音、电话或证件尾号、编号检索。"`
 	Queue    queueCmd      `cmd:"" help:"列出一个队列的案件，每行一个。"`
 	Print    printCmd      `cmd:"" help:"打印文书为PDF；--forms 列出文书。"`
+	Attach   attachCmd     `cmd:"" help:"给案件添加扫描件或照片；写明文书的，是那种文书的签字扫描件。"`
+	Dossier  dossierCmd    `cmd:"" help:"把整个卷宗装订成一个PDF，先列缺件；--archive 归档并封存。"`
 	Check    checkPaperCmd `cmd:"" name:"check-paper" help:"按防伪码核对文书：显示出具时的当事人、金额和条款。"`
 	Backup   backupCmd     `cmd:"" help:"加密备份；设有环境变量 HEFENG_PASSPHRASE 时以它为这份备份的口令，否则用新建时的口令。"`
 	Restore  restoreCmd    `cmd:"" help:"从备份恢复；口令取自环境变量 HEFENG_PASSPHRASE，没有则询问。原来的文件改名保留。"`

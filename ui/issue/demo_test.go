@@ -18,16 +18,9 @@ import (
 
 // Every case of a demo prints what it calls for; HEFENG_PAPERS keeps the first of each form to look at.
 func TestDemoCasesPrintWhatTheyCallFor(t *testing.T) {
+	db, actor := demoDesk(t)
 	ctx := context.Background()
-	db, err := store.Init(ctx, store.Options{Path: filepath.Join(t.TempDir(), "d.db"), At: time.Date(2026, 1, 4, 8, 0, 0, 0, data.Zone)},
-		store.Setup{Login: demo.Login, Name: "演示用户", Password: demo.Password, Network: data.SampleNetwork(), Demo: true})
-	require.NoError(t, err)
-	t.Cleanup(func() { _ = db.Close() })
-	actor, err := db.Login(ctx, demo.Login, demo.Password)
-	require.NoError(t, err)
-	const cases = 80
-	_, err = demo.Fill(ctx, db, actor, demo.Options{Cases: cases, Seed: 3})
-	require.NoError(t, err)
+	const cases = demoCases
 	scene, err := db.Scene(ctx, actor)
 	require.NoError(t, err)
 	made, blank := map[string]int{}, 0
@@ -53,4 +46,21 @@ func TestDemoCasesPrintWhatTheyCallFor(t *testing.T) {
 	for _, key := range []string{"receipt", "register", "rights", "record", "agreement", "oral_agreement", "termination", "follow_up", "cover", "index"} {
 		assert.Positive(t, made[key], key)
 	}
+}
+
+const demoCases = 80
+
+// demoDesk is a new demo database with its user.
+func demoDesk(t *testing.T) (*store.Store, data.Actor) {
+	t.Helper()
+	ctx := context.Background()
+	db, err := store.Init(ctx, store.Options{Path: filepath.Join(t.TempDir(), "d.db"), At: time.Date(2026, 1, 4, 8, 0, 0, 0, data.Zone)},
+		store.Setup{Login: demo.Login, Name: "演示用户", Password: demo.Password, Network: data.SampleNetwork(), Demo: true})
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = db.Close() })
+	actor, err := db.Login(ctx, demo.Login, demo.Password)
+	require.NoError(t, err)
+	_, err = demo.Fill(ctx, db, actor, demo.Options{Cases: demoCases, Seed: 3})
+	require.NoError(t, err)
+	return db, actor
 }
