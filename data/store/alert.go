@@ -151,7 +151,7 @@ func (s *Store) alert(ctx context.Context, scene data.Scene, k keptAlert) (Alert
 	clause, rights := visible(scene)
 	for i, to := range []*Row{&a.Case, &a.Match} {
 		id := []int64{k.CaseID, k.MatchID}[i]
-		rows, err := s.rows(ctx, scene, rowColumns+" FROM case_file c WHERE c.id=? AND "+clause, append([]any{id}, rights...)...)
+		rows, err := s.rows(ctx, scene, "FROM case_file c WHERE c.id=? AND "+clause, append([]any{id}, rights...)...)
 		if err != nil {
 			return a, err
 		}

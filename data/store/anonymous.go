@@ -45,5 +45,5 @@ func findNumber(ctx context.Context, tx *sqlx.Tx, scene data.Scene, text string)
 		return nil, err
 	}
 	clause, rights := visible(scene)
-	return readRows(ctx, tx, scene, rowColumns+" FROM case_file c WHERE c.id=? AND "+clause, append([]any{id}, rights...)...)
+	return readRows(ctx, tx, scene, "FROM case_file c WHERE c.id=? AND "+clause, append([]any{id}, rights...)...)
 }

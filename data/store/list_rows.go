@@ -3,13 +3,27 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
 
 	"github.com/jmoiron/sqlx"
 
 	"hefeng/data"
 )
 
-const rowColumns = `SELECT c.id, c.intake_no, c.case_no, c.parties, c.category, c.state, c.organisation, c.host, c.received_on, c.due_on, c.restricted`
+// rowColumns are what a row shows of case_file c, in the order in which takeRow reads them.
+var rowColumns = []string{"CAST(c.id AS TEXT)", "c.intake_no", "COALESCE(c.case_no, '')", "c.parties", "c.category", "c.state", "c.organisation",
+	"c.host", "c.received_on", "c.due_on", "CAST(c.restricted AS TEXT)"}
+
+// aRow is one of them as a text; which cases is told behind it, from FROM on.
+var aRow = "SELECT " + strings.Join(rowColumns, " || '"+unitEnd+"' || ") + " AS line "
+
+// asOneText makes one text of the texts that a question gives as line, in its order. Both engines put an
+// answer together much faster than they hand over its rows and columns.
+func asOneText(query string) string {
+	return "SELECT COALESCE(string_agg(r.line, '" + recordEnd + "'), '') FROM (" + query + ") AS r"
+}
 
 // Rows reads the rows of some cases as they stand now, one for each id in the same order. One that the
 // actor may not see, or not any more, has nothing but its id and Gone.
@@ -44,7 +58,7 @@ func (s *Store) rowsOf(ctx context.Context, scene data.Scene, ids []int64) ([]Ro
 		for i := range args {
 			args[i] = now[min(i, len(now)-1)]
 		}
-		found, err := s.rows(ctx, scene, rowColumns+" FROM case_file c WHERE c.id IN ("+marks(size)+") AND "+clause, append(args, rights...)...)
+		found, err := s.rows(ctx, scene, "FROM case_file c WHERE c.id IN ("+marks(size)+") AND "+clause, append(args, rights...)...)
 		if err != nil {
 			return nil, err
 		}
@@ -68,41 +82,50 @@ func (s *Store) rows(ctx context.Context, scene data.Scene, query string, args .
 	return readRows(ctx, s.read, scene, query, args...)
 }
 
-// readRows conceals the names of restricted cases; to an observer all names.
-func readRows(ctx context.Context, q sqlx.QueryerContext, scene data.Scene, query string, args ...any) ([]Row, error) {
-	var found []struct {
-		ID           int64
-		IntakeNo     string  `db:"intake_no"`
-		CaseNo       *string `db:"case_no"`
-		Parties      string
-		Category     string
-		State        string
-		Organisation string
-		Host         string
-		ReceivedOn   string `db:"received_on"`
-		DueOn        string `db:"due_on"`
-		Restricted   bool
-	}
-	if err := sqlx.SelectContext(ctx, q, &found, query, args...); err != nil {
+// readRows reads those of the cases that from names, a question from FROM case_file c on. It conceals the
+// names of restricted cases; to an observer all names.
+func readRows(ctx context.Context, q sqlx.QueryerContext, scene data.Scene, from string, args ...any) ([]Row, error) {
+	var text string
+	if err := q.QueryRowxContext(ctx, asOneText(aRow+from), args...).Scan(&text); err != nil {
 		return nil, readFailure(err)
 	}
-	rows := make([]Row, len(found))
-	for i, f := range found {
-		r := Row{ID: f.ID, IntakeNo: f.IntakeNo, CaseNo: f.CaseNo, Category: f.Category, State: data.State(f.State), Organisation: f.Organisation,
-			Host: f.Host, ReceivedOn: f.ReceivedOn, DueOn: f.DueOn, Restricted: f.Restricted}
-		if r.DueOn == noDue {
-			r.DueOn = ""
-		}
-		if err := json.Unmarshal([]byte(f.Parties), &r.Parties); err != nil {
+	if text == "" {
+		return nil, nil
+	}
+	rows := make([]Row, 0, strings.Count(text, recordEnd)+1)
+	for line := range strings.SplitSeq(text, recordEnd) {
+		r, err := takeRow(line)
+		if err != nil {
 			return nil, readFailure(err)
 		}
-		if r.Restricted {
-			r.Parties = []string{Concealed}
-		}
-		rows[i] = r
+		rows = append(rows, r)
 	}
 	if scene.Actor.Anonymous() {
 		return rows, anonymous(ctx, q, rows)
 	}
 	return rows, nil
+}
+
+// takeRow reads a row as aRow writes it.
+func takeRow(line string) (r Row, err error) {
+	fields := strings.Split(line, unitEnd)
+	if len(fields) != len(rowColumns) {
+		return r, fmt.Errorf("a row of %d fields", len(fields))
+	}
+	if r.ID, err = strconv.ParseInt(fields[0], 10, 64); err != nil {
+		return r, err
+	}
+	r.IntakeNo, r.Category, r.State, r.Organisation = fields[1], fields[4], data.State(fields[5]), fields[6]
+	r.Host, r.ReceivedOn, r.DueOn, r.Restricted = fields[7], fields[8], fields[9], fields[10] != "0"
+	if fields[2] != "" {
+		r.CaseNo = &fields[2]
+	}
+	if r.DueOn == noDue {
+		r.DueOn = ""
+	}
+	if r.Restricted {
+		r.Parties = []string{Concealed}
+		return r, nil
+	}
+	return r, json.Unmarshal([]byte(fields[3]), &r.Parties)
 }

@@ -21,7 +21,7 @@ func (d *desk) seenBy(actor data.Actor, narrow string) []Row {
 	scene, err := d.seen(ctx, actor)
 	require.NoError(d.t, err)
 	clause, args := visible(scene)
-	rows, err := d.rows(ctx, scene, rowColumns+" FROM case_file c WHERE "+clause+narrow+" ORDER BY c.id", args...)
+	rows, err := d.rows(ctx, scene, "FROM case_file c WHERE "+clause+narrow+" ORDER BY c.id", args...)
 	require.NoError(d.t, err)
 	return rows
 }

@@ -210,7 +210,7 @@ func fillKnown(ctx context.Context, tx *sqlx.Tx, scene data.Scene, known []Known
 		for i, id := range some {
 			args[i] = id
 		}
-		list, err := readRows(ctx, tx, scene, rowColumns+" FROM case_file c WHERE c.id IN ("+marks(len(args))+") AND "+clause, append(args, rights...)...)
+		list, err := readRows(ctx, tx, scene, "FROM case_file c WHERE c.id IN ("+marks(len(args))+") AND "+clause, append(args, rights...)...)
 		if err != nil {
 			return err
 		}

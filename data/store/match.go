@@ -42,7 +42,7 @@ func (s *Store) Matches(ctx context.Context, actor data.Actor, q Matches) ([]Row
 	for i, id := range ids {
 		args[i] = id
 	}
-	return readRows(ctx, tx, scene, rowColumns+" FROM case_file c WHERE c.id IN ("+marks(len(ids))+") ORDER BY c.id DESC", args...)
+	return readRows(ctx, tx, scene, "FROM case_file c WHERE c.id IN ("+marks(len(ids))+") ORDER BY c.id DESC", args...)
 }
 
 // mostMatches bounds what is looked at: two parties hardly meet more often over one thing.

@@ -192,7 +192,7 @@ func (c *census) addCases(ctx context.Context, hits []PartyHit) error {
 		}
 		hits[i].Cases = max(1, len(all))
 	}
-	rows, err := readRows(ctx, c.tx, c.scene, rowColumns+" FROM case_file c WHERE c.id IN ("+marks(len(ids))+")", anyOf(ids)...)
+	rows, err := readRows(ctx, c.tx, c.scene, "FROM case_file c WHERE c.id IN ("+marks(len(ids))+")", anyOf(ids)...)
 	if err != nil {
 		return err
 	}

@@ -114,18 +114,15 @@ func (s *Store) page(ctx context.Context, scene data.Scene, kind queue, q Queue)
 	if query == "" {
 		return nil, nil
 	}
-	var found []struct {
-		ID  int64
-		Day string
-	}
-	if err := s.read.SelectContext(ctx, &found, query, args...); err != nil {
+	var text string
+	if err := s.read.GetContext(ctx, &text, query, args...); err != nil {
 		return nil, readFailure(err)
 	}
-	ids := make([]int64, len(found))
-	for i, f := range found {
-		ids[i] = f.ID
+	found := &keyed{at: map[string]uint32{}}
+	if err := found.take(text); err != nil {
+		return nil, err
 	}
-	all, err := s.rowsOf(ctx, scene, ids)
+	all, err := s.rowsOf(ctx, scene, found.ids)
 	if err != nil {
 		return nil, err
 	}
@@ -134,7 +131,7 @@ func (s *Store) page(ctx context.Context, scene data.Scene, kind queue, q Queue)
 		if r.Gone {
 			continue // since the page was found
 		}
-		r.DueOn = found[i].Day
+		r.DueOn = found.keys[found.key[i]]
 		if r.DueOn == noDue {
 			r.DueOn = ""
 		}
@@ -150,7 +147,7 @@ func (k queue) narrow(today workday.Date) (string, []any) {
 	return k.days(today)
 }
 
-// page asks for the ids of a page: one range of an index for each unit, merged as they come; nothing is
+// page asks for the days and ids of a page, as keyed takes them: one range of an index for each unit, merged as they come; nothing is
 // sorted. (PostgreSQL merges what each range says to be ordered; SQLite reads that from the end of the
 // question.) Empty when there is nothing that the actor may see.
 func (k queue) page(scene data.Scene, q Queue) (string, []any) {
@@ -176,7 +173,8 @@ func (k queue) page(scene data.Scene, q Queue) (string, []any) {
 	if q.Limit <= 0 {
 		q.Limit = 200
 	}
-	return "SELECT id, day FROM (" + strings.Join(arms, " UNION ALL ") + ") AS a ORDER BY day, id LIMIT ?", append(args, q.Limit)
+	return "SELECT COALESCE(string_agg(p.day || '" + unitEnd + "' || CAST(p.id AS TEXT), '" + recordEnd + "'), '') FROM (" +
+		"SELECT id, day FROM (" + strings.Join(arms, " UNION ALL ") + ") AS a ORDER BY day, id LIMIT ?) AS p", append(args, q.Limit)
 }
 
 // span is a range of an index of case_file c with what the actor may see of it.

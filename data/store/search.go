@@ -86,7 +86,7 @@ func newHunt(tx *sqlx.Tx, scene data.Scene, fragments [][]way) *hunt {
 // the engine begin with the table that is named first.
 func (h *hunt) query(tables, where string, args ...any) (string, []any) {
 	clause, more := visible(h.scene)
-	return rowColumns + " FROM " + tables + " WHERE t.case_id=c.id AND " + where + " AND " + h.tests + " AND " + clause + " ORDER BY t.case_id DESC LIMIT ?",
+	return "FROM " + tables + " WHERE t.case_id=c.id AND " + where + " AND " + h.tests + " AND " + clause + " ORDER BY t.case_id DESC LIMIT ?",
 		slices.Concat(args, h.needles, more, []any{maxHits})
 }
 
