@@ -105,7 +105,7 @@ func scopes(scene data.Scene) [][]way {
 }
 
 // mostUnits is up to how many units a search asks for the parts of numbers unit by unit.
-const mostUnits = 4
+const mostUnits = 16
 
 // within has parts of numbers looked for in each unit of a small scope: a word of another unit's numbers
 // stands in very many cases and in hardly any of these, which only a walk through either would show.

@@ -51,6 +51,15 @@ func (s *sieve) admit(lists []*postings) {
 	s.oldest, s.highest = min(s.oldest, oldest), max(s.highest, highest)
 }
 
+// measure sums up anew, as more is known of the lists.
+func (s *sieve) measure() {
+	s.size = 0
+	for _, lists := range s.ways {
+		rarestFirst(lists)
+		s.size += lists[0].size
+	}
+}
+
 // Costs of reading, in microseconds, as measured.
 const (
 	perQuestion = 10.0
@@ -58,6 +67,7 @@ const (
 	perCase     = 5.0
 	firstBatch  = 60
 	lastBatch   = 3000
+	fewer       = 4 // times as few ids make a condition worth turning to
 )
 
 // begin tells false where the index has nothing.
@@ -82,11 +92,35 @@ func (t *trail) begin(ctx context.Context, conditions [][]way) (bool, error) {
 	for _, s := range t.sieves {
 		t.lowest, highest = max(t.lowest, s.oldest), min(highest, s.highest)
 	}
+	t.drive(highest)
+	t.size = firstBatch
+	return true, nil
+}
+
+// turn lets another condition drive from an id down, when what was read of its lists shows it to be much rarer.
+func (t *trail) turn(from int64) {
+	for i := range t.sieves {
+		t.sieves[i].measure()
+	}
+	best := 0
+	for i := range t.sieves {
+		if t.sieves[i].size < t.sieves[best].size {
+			best = i
+		}
+	}
+	if t.sieves[best].size*fewer > t.sieves[0].size {
+		return
+	}
+	t.sieves[0], t.sieves[best] = t.sieves[best], t.sieves[0]
+	t.drive(from)
+}
+
+// drive lets the first condition give the ids from one down.
+func (t *trail) drive(highest int64) {
+	t.streams = t.streams[:0]
 	for _, lists := range t.sieves[0].ways {
 		t.streams = append(t.streams, newStream(lists[0], highest))
 	}
-	t.size = firstBatch
-	return true, nil
 }
 
 // next is some more cases that may be what is looked for, newest first; nothing at the end.
@@ -106,6 +140,7 @@ func (t *trail) next(ctx context.Context, want int) ([]int64, error) {
 				passed = append(passed, ids[i])
 			}
 		}
+		t.turn(ids[len(ids)-1] - 1)
 		t.size = min(4*t.size, lastBatch)
 		if len(passed) > 0 && len(passed)+len(ids) > lastBatch {
 			break
@@ -187,6 +222,9 @@ func (t *trail) siftBy(ctx context.Context, lists []*postings, ids []int64, all 
 		// What the lists before leave is often in this one, too, as words stand together: it was so the
 		// last time, or is with the others of this way, as long as they are right.
 		stays := max((l.kept+l.density)/(l.asked+1), left/(before+1)*(t.right+1)/(t.looked+1))
+		if l.asked == 0 { // a burst of its newest ids promises too much; what was looked at in vain tells so
+			stays = min(stays, (t.right+1)/(t.looked+1))
+		}
 		if !worthAsking(need, open*(1-stays)) {
 			continue
 		}
@@ -258,6 +296,7 @@ func (t *trail) mark(ctx context.Context, l *postings, ids []int64, marked []boo
 			if err != nil {
 				return err
 			}
+			l.learn(chunks, ids[at])
 			for _, c := range chunks {
 				at = c.strike(ids[:s.to], marked, at)
 			}

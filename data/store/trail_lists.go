@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"context"
-	"math"
 	"slices"
 )
 
@@ -19,6 +18,8 @@ type postings struct {
 	density float64 // share of the cases, among the newest
 	size    float64 // of all, estimated
 	packed  float64 // ids in a chunk
+	seen    float64 // ids in older chunks that were read,
+	span    float64 // and all ids among which these are
 	asked   float64 // ids that were sifted by it so far,
 	kept    float64 // and those of them that it has
 }
@@ -33,8 +34,12 @@ func (t *trail) open(terms []string) []*postings {
 		}
 		lists = append(lists, l)
 	}
-	slices.SortStableFunc(lists, func(a, b *postings) int { return int(math.Copysign(1, a.size-b.size)) })
+	rarestFirst(lists)
 	return lists
+}
+
+func rarestFirst(lists []*postings) {
+	slices.SortStableFunc(lists, func(a, b *postings) int { return cmp.Compare(a.size, b.size) })
 }
 
 const (
@@ -118,6 +123,20 @@ func (l *postings) begin(chunks []chunk) {
 	if !l.whole {
 		l.size = max(float64(n), l.density*float64(l.last-l.oldest+1))
 	}
+}
+
+// learn judges the list by older chunks, too, which were read from an id down: a burst of cases of one
+// company makes the newest ones dense.
+func (l *postings) learn(chunks []chunk, from int64) {
+	if len(chunks) == 0 {
+		return
+	}
+	for _, c := range chunks {
+		many, _ := c.measure()
+		l.seen += float64(many)
+	}
+	l.span += max(1, float64(from-chunks[len(chunks)-1].First))
+	l.size = min(l.size, l.packed*float64(2+len(chunks))+l.seen/l.span*float64(max(0, l.first-l.oldest)))
 }
 
 // newest are the ids of the newest chunks. Most lists of a long word never need them.
