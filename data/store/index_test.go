@@ -274,3 +274,41 @@ func TestAListIsAskedOnlyWhereIDsAreOpen(t *testing.T) {
 	l.whole = true
 	assert.Empty(t, l.segments(ids, open))
 }
+
+func TestABurstOfNewCasesDoesNotMisleadASearch(t *testing.T) {
+	d := newDesk(t)
+	require.NoError(t, d.transact(ctx, func(tx *sqlx.Tx) error {
+		name, unit := []int64{10, 20}, []int64{}
+		for id := int64(50_001); id < 60_000; id++ {
+			name = append(name, id) // a company against all its owners, in another unit
+		}
+		for id := int64(1); id <= 50_000; id += 3 {
+			unit = append(unit, id)
+		}
+		require.NoError(t, keepChunks(ctx, tx, pack("N甲", name)))
+		require.NoError(t, keepChunks(ctx, tx, pack("@X", unit)))
+		tr := &trail{tx: tx}
+		begun, err := tr.begin(ctx, [][]way{{{terms: []string{"N甲"}}}, {{terms: []string{"@X"}}}})
+		require.NoError(t, err)
+		require.True(t, begun)
+		looked, right := 0, []int64{}
+		for {
+			ids, err := tr.next(ctx, maxHits)
+			require.NoError(t, err)
+			if len(ids) == 0 {
+				break
+			}
+			n := len(right)
+			for _, id := range ids {
+				if id == 10 {
+					right = append(right, id)
+				}
+			}
+			tr.learn(len(ids), len(right)-n)
+			looked += len(ids)
+		}
+		assert.Equal(t, []int64{10}, right)
+		assert.Less(t, looked, 300, "of 16,667 cases of the unit")
+		return nil
+	}))
+}
