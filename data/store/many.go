@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"slices"
@@ -143,22 +142,11 @@ type KnownCase struct {
 // Known answers for each intake in turn. What the actor may not see is not told; only that the actor's own
 // request was registered is. Restricted cases of the same dispute are left out as at the counter.
 func (s *Store) Known(ctx context.Context, actor data.Actor, q Known) ([]KnownCase, error) {
-	tx, err := s.read.BeginTxx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
+	tx, scene, err := s.registrar(ctx, actor)
 	if err != nil {
-		return nil, readFailure(err)
+		return nil, err
 	}
 	defer func() { _ = tx.Rollback() }()
-	who, err := loadUser(ctx, tx, actor.ID)
-	if err != nil {
-		return nil, err
-	}
-	if err := permit(who, data.Register{}); err != nil {
-		return nil, err
-	}
-	scene, err := s.scene(ctx, tx, who)
-	if err != nil {
-		return nil, err
-	}
 	requests := make([]string, len(q.Intakes))
 	for i, in := range q.Intakes {
 		requests[i] = in.RequestID
@@ -206,11 +194,7 @@ func fillKnown(ctx context.Context, tx *sqlx.Tx, scene data.Scene, known []Known
 	rows := map[int64]Row{}
 	found := slices.DeleteFunc(slices.Clone(ids), func(id int64) bool { return id == 0 })
 	for some := range slices.Chunk(found, 500) {
-		args := make([]any, len(some))
-		for i, id := range some {
-			args[i] = id
-		}
-		list, err := readRows(ctx, tx, scene, "FROM case_file c WHERE c.id IN ("+marks(len(args))+") AND "+clause, append(args, rights...)...)
+		list, err := readRows(ctx, tx, scene, "FROM case_file c WHERE c.id IN ("+marks(len(some))+") AND "+clause, append(anyOf(some), rights...)...)
 		if err != nil {
 			return err
 		}

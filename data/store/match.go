@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"slices"
 
 	"github.com/jmoiron/sqlx"
@@ -16,33 +15,39 @@ type Matches struct{ Intake data.Intake }
 
 // Matches finds such cases, newest first.
 func (s *Store) Matches(ctx context.Context, actor data.Actor, q Matches) ([]Row, error) {
-	tx, err := s.read.BeginTxx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
+	tx, scene, err := s.registrar(ctx, actor)
 	if err != nil {
-		return nil, readFailure(err)
+		return nil, err
 	}
 	defer func() { _ = tx.Rollback() }()
-	who, err := loadUser(ctx, tx, actor.ID)
-	if err != nil {
-		return nil, err
-	}
-	if !who.May(data.ToRegister) {
-		return nil, data.Refuse(data.Forbidden, "您没有登记的权限，请联系管理员或主管。")
-	}
-	scene, err := s.scene(ctx, tx, who)
-	if err != nil {
-		return nil, err
-	}
 	// The rights stand inside the search, so that a case which the actor may not see is not even read.
 	clause, rights := visible(scene)
 	ids, err := sameDispute(ctx, tx, scene, &q.Intake, clause, rights)
 	if err != nil || len(ids) == 0 {
 		return nil, err
 	}
-	args := make([]any, len(ids))
-	for i, id := range ids {
-		args[i] = id
+	return readRows(ctx, tx, scene, "FROM case_file c WHERE c.id IN ("+marks(len(ids))+") ORDER BY c.id DESC", anyOf(ids)...)
+}
+
+// registrar begins a reading for an actor who may register.
+func (s *Store) registrar(ctx context.Context, actor data.Actor) (*sqlx.Tx, data.Scene, error) {
+	tx, err := s.oneView(ctx)
+	if err != nil {
+		return nil, data.Scene{}, err
 	}
-	return readRows(ctx, tx, scene, "FROM case_file c WHERE c.id IN ("+marks(len(ids))+") ORDER BY c.id DESC", args...)
+	who, err := loadUser(ctx, tx, actor.ID)
+	if err == nil {
+		err = permit(who, data.Register{})
+	}
+	var scene data.Scene
+	if err == nil {
+		scene, err = s.scene(ctx, tx, who)
+	}
+	if err != nil {
+		_ = tx.Rollback()
+		return nil, scene, err
+	}
+	return tx, scene, nil
 }
 
 // mostMatches bounds what is looked at: two parties hardly meet more often over one thing.

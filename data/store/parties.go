@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -41,9 +40,9 @@ func (s *Store) Parties(ctx context.Context, actor data.Actor, q Parties) ([]Par
 	if asked == nil {
 		return nil, nil
 	}
-	tx, err := s.read.BeginTxx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
+	tx, err := s.oneView(ctx)
 	if err != nil {
-		return nil, readFailure(err)
+		return nil, err
 	}
 	defer func() { _ = tx.Rollback() }()
 	scene, err := s.enter(ctx, tx, actor.ID)

@@ -36,9 +36,9 @@ func (s *Store) Find(ctx context.Context, actor data.Actor, q Find) ([]Row, erro
 	if len(fragments) == 0 {
 		return nil, nil
 	}
-	tx, err := s.read.BeginTxx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
+	tx, err := s.oneView(ctx)
 	if err != nil {
-		return nil, readFailure(err)
+		return nil, err
 	}
 	defer func() { _ = tx.Rollback() }()
 	scene, err := s.enter(ctx, tx, actor.ID)
@@ -49,6 +49,15 @@ func (s *Store) Find(ctx context.Context, actor data.Actor, q Find) ([]Row, erro
 		return findNumber(ctx, tx, scene, q.Text)
 	}
 	return newHunt(tx, scene, meanings).rows(ctx)
+}
+
+// oneView begins a reading all questions of which see the same state.
+func (s *Store) oneView(ctx context.Context) (*sqlx.Tx, error) {
+	tx, err := s.read.BeginTxx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
+	if err != nil {
+		return nil, readFailure(err)
+	}
+	return tx, nil
 }
 
 // fragments are the words of the search.
@@ -148,9 +157,9 @@ func (h *hunt) rows(ctx context.Context) ([]Row, error) {
 
 // numbered is the case whose own number this is, newest first where several have it; 0 if none.
 func (s *Store) numbered(ctx context.Context, no string) (int64, error) {
-	tx, err := s.read.BeginTxx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
+	tx, err := s.oneView(ctx)
 	if err != nil {
-		return 0, readFailure(err)
+		return 0, err
 	}
 	defer func() { _ = tx.Rollback() }()
 	return caseNumbered(ctx, tx, no)
@@ -185,11 +194,7 @@ func caseNumbered(ctx context.Context, tx *sqlx.Tx, no string) (int64, error) {
 		if ids, err = t.next(ctx, maxHits); err != nil || len(ids) == 0 {
 			break
 		}
-		args := make([]any, len(ids))
-		for i := range ids {
-			args[i] = ids[i]
-		}
-		err = look("t.case_id IN ("+marks(len(ids))+")", args...)
+		err = look("t.case_id IN ("+marks(len(ids))+")", anyOf(ids)...)
 		t.learn(len(ids), 0)
 	}
 	return id, errOrNil(err)
