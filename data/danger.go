@@ -51,3 +51,35 @@ func (c *Case) heedAnswers(in *Intake, s Scene) []Event {
 	c.Risk = &Risk{Level: d.Level, Signs: d.Signs, Reasons: d.Reasons, Measures: measures, On: s.Today(), By: s.Actor.Login}
 	return []Event{c.happened("risk_rated", d.Level.Name(), s)}
 }
+
+// answered is what all answers about the dispute say, as they stand now: those of its registration and those of
+// visits that were joined to it.
+func (c *Case) answered(s Scene) Danger {
+	d := Danger{Level: LowRisk}
+	rules, ok := s.Categories.Category(c.Category)
+	if !ok {
+		return d
+	}
+	d = rules.Danger(&c.Intake)
+	for _, v := range c.Visits {
+		in := c.Intake
+		in.Fields = v.Fields
+		more := rules.Danger(&in)
+		d.Restricts = d.Restricts || more.Restricts
+		if more.Level.above(d.Level) {
+			d.Level = more.Level
+		}
+		d.Signs, d.Reasons = withNew(d.Signs, more.Signs), withNew(d.Reasons, more.Reasons)
+	}
+	return d
+}
+
+// withNew adds to a list what is not in it yet.
+func withNew[T comparable](list, more []T) []T {
+	for _, x := range more {
+		if !slices.Contains(list, x) {
+			list = append(list, x)
+		}
+	}
+	return list
+}

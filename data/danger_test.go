@@ -91,3 +91,24 @@ func TestLabourAtTheWomensWindowIsNeverOral(t *testing.T) {
 		assert.Equal(t, []string{"form"}, faultFields(err))
 	}
 }
+
+func TestARatingKeepsTheReasonsOfTheAnswersAndStaysAboveThem(t *testing.T) {
+	s := registered(t, answering(map[string]any{"danger_weapon": true}))
+	reasons := s.Risk.Reasons
+	require.NotEmpty(t, reasons)
+	_, err := s.try(registerTime, data.RateRisk{Level: data.LowRisk})
+	faults := data.FaultsOf(err)
+	require.Len(t, faults, 1)
+	assert.Equal(t, "level", faults[0].Field)
+	assert.Contains(t, faults[0].Message, reasons[0])
+	s.do(registerTime, data.RateRisk{Level: data.HighRisk, Signs: []data.RiskSign{data.CrowdSign}, Measures: "分开接待"})
+	assert.Equal(t, reasons, s.Risk.Reasons)
+	assert.ElementsMatch(t, []data.RiskSign{data.CrowdSign, data.Weapon}, s.Risk.Signs)
+
+	facts := s.CurrentFacts() // it was answered by mistake
+	facts.Fields = map[string]any{"danger_weapon": false}
+	s.do(registerTime, facts)
+	assert.Equal(t, data.HighRisk, s.Risk.Level, "an answer lowers nothing")
+	s.do(registerTime, data.RateRisk{Level: data.LowRisk})
+	assert.Empty(t, s.Risk.Reasons)
+}

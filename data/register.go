@@ -8,7 +8,8 @@ type Register struct {
 	Intake Intake
 	Advice string
 	Route  RouteChoice
-	Demo   bool // synthetic case: every paper of it says 演示
+	Files  []AttachFile // scans and photos that were handed in along; fault fields are files[N].title and so on
+	Demo   bool         // synthetic case: every paper of it says 演示
 }
 
 // Right to register.
@@ -42,6 +43,11 @@ func (r Register) Apply(c *Case, s Scene) ([]Event, error) {
 		c.CaseNo = pendingNumber
 	}
 	events := append(append([]Event{e}, routed...), c.heed(s)...)
+	attached, err := c.attachAll(r.Files, s)
+	if err != nil {
+		return nil, err
+	}
+	events = append(events, attached...)
 	if r.Advice != "" {
 		events = append(events, c.end("advised", Ending{State: Advised, Note: strings.TrimSpace(r.Advice)}, "", s))
 	}

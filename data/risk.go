@@ -68,7 +68,7 @@ func (x RiskSign) Name() string {
 type Risk struct {
 	Level    RiskLevel    `json:"level"`
 	Signs    []RiskSign   `json:"signs,omitempty"`
-	Reasons  []string     `json:"reasons,omitempty"`  // of a level that followed from the answers
+	Reasons  []string     `json:"reasons,omitempty"`  // what the answers at the counter said
 	Measures string       `json:"measures,omitempty"` // 预防措施
 	On       workday.Date `json:"on"`
 	By       string       `json:"by"`
@@ -84,15 +84,19 @@ type RateRisk struct {
 // Right of the counter as much as of the mediator.
 func (RateRisk) Right() Right { return ToAmend }
 
-// Apply never rates lower than the signs ask, and puts the case under lock where violence or a
-// minor is in it; it never lifts the lock.
+// Apply never rates lower than the signs and the answers at the counter ask, and puts the case under lock where
+// violence or a minor is in it; it never lifts the lock. What the answers said stays on the rating.
 func (r RateRisk) Apply(c *Case, s Scene) ([]Event, error) {
 	if c.State == Archived {
 		return nil, c.wrongState("评定风险")
 	}
 	var f Faults
-	if riskLevels[r.Level] == "" {
+	said := c.answered(s)
+	switch {
+	case riskLevels[r.Level] == "":
 		f.Add("level", "请选定风险等级：低、中或高。")
+	case said.Level.above(r.Level):
+		f.Law("level", "police", "按登记时的回答（%s），风险等级不低于%s。", strings.Join(said.Reasons, "；"), said.Level.Name())
 	}
 	private := false
 	for i, x := range r.Signs {
@@ -111,7 +115,8 @@ func (r RateRisk) Apply(c *Case, s Scene) ([]Event, error) {
 	if err := f.Err(); err != nil {
 		return nil, err
 	}
-	c.Risk = &Risk{Level: r.Level, Signs: slices.Clone(r.Signs), Measures: r.Measures, On: s.Today(), By: s.Actor.Login}
+	c.Risk = &Risk{Level: r.Level, Signs: withNew(slices.Clone(r.Signs), said.Signs), Reasons: said.Reasons, Measures: r.Measures,
+		On: s.Today(), By: s.Actor.Login}
 	c.Restricted = c.Restricted || private
 	return []Event{c.happened("risk_rated", r.Level.Name(), s)}, nil
 }

@@ -22,7 +22,10 @@ type Revisit struct {
 
 // JoinDispute (并入原案) records what was typed for a new registration as a visit on the case of the same
 // dispute. The parties of the case stay as they are.
-type JoinDispute struct{ Intake Intake }
+type JoinDispute struct {
+	Intake Intake
+	Files  []AttachFile // scans and photos that were handed in along; one that the case has is left out
+}
 
 // Right to register: it is what the counter does instead.
 func (JoinDispute) Right() Right { return ToRegister }
@@ -50,5 +53,9 @@ func (j JoinDispute) Apply(c *Case, s Scene) ([]Event, error) {
 		Source: in.Source, Window: in.Window, Summary: in.Summary, Claims: in.Claims, Fields: in.Fields})
 	c.Restricted = c.Restricted || in.mustRestrict()
 	e := c.happened("visit_joined", strings.TrimSpace(in.Channel.Name()), s)
-	return append([]Event{e}, c.heedAnswers(&in, s)...), nil
+	attached, err := c.attachAll(j.Files, s)
+	if err != nil {
+		return nil, err
+	}
+	return append(append([]Event{e}, c.heedAnswers(&in, s)...), attached...), nil
 }

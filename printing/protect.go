@@ -20,18 +20,31 @@ const (
 	house                    // only the committee
 )
 
-// protects tells whether a party's address and telephone are kept from the other side. The screen at the
-// window does not say of whom it was asked: it is who was named as the victim in a report, else every
-// applicant who is a person.
+// protects tells whether a party's address and telephone are kept from the other side: whoever was named as the
+// victim in a report, and the persons of the side that the screen at the window says. Cases from before it asked
+// that say it of the applicants, unless a report names somebody.
 func protects(c *data.Case, i int) bool {
 	if hide, _ := c.Fields["hide_address"].(bool); !hide {
 		return false
 	}
-	named := func(r data.Report) bool { return r.Victim != nil }
-	if slices.ContainsFunc(c.Reports, named) {
-		return slices.ContainsFunc(c.Reports, func(r data.Report) bool { return r.Victim != nil && *r.Victim == i })
+	if slices.ContainsFunc(c.Reports, func(r data.Report) bool { return r.Victim != nil && *r.Victim == i }) {
+		return true
 	}
-	return c.Parties[i].Role == data.Applicant && c.Parties[i].Kind == data.Person
+	side, said := c.Fields["protected"].(string)
+	if !said && slices.ContainsFunc(c.Reports, func(r data.Report) bool { return r.Victim != nil }) {
+		return false
+	}
+	p := c.Parties[i]
+	if p.Kind != data.Person {
+		return false
+	}
+	switch side {
+	case "both":
+		return true
+	case "respondent":
+		return p.Role == data.Respondent
+	}
+	return p.Role == data.Applicant
 }
 
 // hides tells whether the paper leaves out a party's address and telephone.

@@ -75,6 +75,30 @@ func TestTheVictimOfAReportIsWhoIsProtected(t *testing.T) {
 	assert.False(t, protects(&c, 1))
 }
 
+func TestTheSideThatTheScreenNamesIsProtected(t *testing.T) {
+	c := hiding(whole(t)).Case
+	for side, want := range map[string][2]bool{"applicant": {true, false}, "respondent": {false, true}, "both": {true, true}} {
+		c.Fields["protected"] = side
+		assert.Equal(t, want, [2]bool{protects(&c, 0), protects(&c, 1)}, side)
+	}
+	one := 1
+	c.Fields["protected"], c.Reports = "applicant", []data.Report{{Victim: &one}}
+	assert.True(t, protects(&c, 0), "a report about another takes nothing from her")
+	assert.True(t, protects(&c, 1))
+}
+
+func TestLimitationIsReckonedFromTheDayOfTheLetter(t *testing.T) {
+	s := failed(t)
+	s.Case.Source.Kind, s.Case.Channel = data.ByApplication, data.Mailed
+	s.Case.Category = "property"
+	s.Case.Source.ReceivedOn = s.Case.Received().AddDays(-3)
+	require.Equal(t, s.Case.Source.ReceivedOn, s.Case.Applied())
+	got, _ := read(t, "termination", s)
+	assert.Contains(t, got, years(s.Case.Applied(), 3).Chinese())
+	got, _ = read(t, "receipt", s)
+	assert.Contains(t, got, "申请人于"+s.Case.Applied().Chinese()+"向人民调解委员会提出调解请求")
+}
+
 func TestWhatWasOfferedStaysInTheRoom(t *testing.T) {
 	s := failed(t)
 	got, _ := read(t, "termination", s)

@@ -78,7 +78,7 @@ func (p *paper) nextSteps() []string {
 	if c.Source.Kind == data.ByApplication {
 		told := p.told("limitation")
 		if len(told) > 0 {
-			told[0] = "申请人于" + c.Received().Chinese() + "向人民调解委员会提出调解请求。" + told[0]
+			told[0] = "申请人于" + c.Applied().Chinese() + "向人民调解委员会提出调解请求。" + told[0]
 		}
 		steps = append(steps, told...)
 	}

@@ -69,17 +69,17 @@ func (p *paper) otherWays() []string {
 	c := &p.Case
 	ways := p.told("other_ways")
 	labour := c.Category == "labour" || c.Category == "migrant_wages"
-	asked := c.Source.Kind == data.ByApplication && !c.Received().IsZero() && !p.blank
+	asked := c.Source.Kind == data.ByApplication && !c.Applied().IsZero() && !p.blank
 	if labour || p.blank {
 		ways = append(ways, p.told("labour_arbitration")...)
 		if asked {
-			ways = append(ways, "按申请人提出调解请求之日重新计算，申请劳动争议仲裁的时效期间至"+years(c.Received(), 1).Chinese()+"。")
+			ways = append(ways, "按申请人提出调解请求之日重新计算，申请劳动争议仲裁的时效期间至"+years(c.Applied(), 1).Chinese()+"。")
 		}
 	}
 	if !labour || p.blank {
 		ways = append(ways, p.told("civil_limitation")...)
 		if asked {
-			ways = append(ways, "按申请人提出调解请求之日重新计算，向人民法院起诉的普通诉讼时效期间至"+years(c.Received(), 3).Chinese()+"；法律另有规定的，依照其规定。")
+			ways = append(ways, "按申请人提出调解请求之日重新计算，向人民法院起诉的普通诉讼时效期间至"+years(c.Applied(), 3).Chinese()+"；法律另有规定的，依照其规定。")
 		}
 	}
 	return ways

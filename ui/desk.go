@@ -40,6 +40,7 @@ type desk struct {
 	shell    *shell.Shell
 	pictures *preview.Renderer
 	phrases  *phrases.Book
+	form     *counter.Page // the counter's page, nil until it is opened
 	cache    string
 	leave    []func() // what pages do before the program ends
 	locked   bool
@@ -82,6 +83,7 @@ func newDesk(p *program, actor data.Actor) (*desk, error) {
 		Jobs: jobs, Search: d.search, OnHit: d.openHit, User: actor.Roles[0].Name() + " " + actor.Name, Demo: p.demo,
 		Center: centre.Name, Today: d.today, Status: d.status, Lock: d.lock,
 	})
+	p.window.SetOnDropped(d.dropped)
 	go d.watchIdle()
 	return d, nil
 }
@@ -140,14 +142,21 @@ func (d *desk) close() {
 
 func (d *desk) today() workday.Date { return workday.DateOf(d.program.db.BusinessTime()) }
 
-func (d *desk) counter() shell.Page {
-	var reception []data.Reception // as it is when the page is first opened
-	if scene, err := d.program.db.Scene(context.Background(), d.actor); logged(err) == nil {
-		reception = scene.Network.OpenReception()
+// reception is the centre's table of windows as it is when a page is first opened, nil where it can't be read.
+func (d *desk) reception() []data.Reception {
+	scene, err := d.program.db.Scene(context.Background(), d.actor)
+	if logged(err) != nil {
+		return nil
 	}
-	p := counter.New(counter.Options{Shell: d.shell, Door: d.program.db, Actor: d.actor, Open: d.openCase, Batch: d.batch, Reception: reception, Phrases: d.phrases.List,
-		Print: func(c data.Case) { d.print(c, "receipt") }})
+	return scene.Network.OpenReception()
+}
+
+func (d *desk) counter() shell.Page {
+	p := counter.New(counter.Options{Shell: d.shell, Door: d.program.db, Actor: d.actor, Open: d.openCase, Batch: d.batch, Reception: d.reception(), Phrases: d.phrases.List, Folders: folders(),
+		Print:       func(c data.Case) { d.print(c, "receipt") },
+		PrintDenial: func(c data.Case) { d.print(c, "not_accepted") }})
 	d.leave = append(d.leave, p.Close)
+	d.form = p
 	return p
 }
 
@@ -156,15 +165,27 @@ func (d *desk) batch() { d.fromTable(batch.New) }
 
 // fromTable opens a page that registers from a table; a file that is dropped on the window goes there.
 func (d *desk) fromTable(make func(batch.Options) *batch.Page) {
-	p := make(batch.Options{Shell: d.shell, Door: d.program.db, Actor: d.actor, Remember: d.program.app.Preferences(),
-		Folders: []string{documents(), xdg.UserDirs.Download, xdg.UserDirs.Desktop},
+	p := make(batch.Options{Shell: d.shell, Door: d.program.db, Actor: d.actor, Reception: d.reception(), Remember: d.program.app.Preferences(),
+		Folders: folders(),
 		Print:   func(cases []data.Case) { d.shell.Show(paper.NewMany(d.papers(), cases, "receipt")) }})
-	d.program.window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) {
-		if len(files) > 0 {
-			p.Drop(files[0].Path())
-		}
-	})
 	d.shell.Show(p)
+}
+
+// dropped gives files that were dropped on the window to the page that is seen.
+func (d *desk) dropped(_ fyne.Position, files []fyne.URI) {
+	var paths []string
+	for _, f := range files {
+		paths = append(paths, f.Path())
+	}
+	if len(paths) == 0 {
+		return
+	}
+	switch p := d.shell.Page().(type) {
+	case *batch.Page:
+		p.Drop(paths[0])
+	case *counter.Page:
+		p.Drop(paths)
+	}
 }
 
 func (d *desk) list() shell.Page {
@@ -238,6 +259,11 @@ func (d *desk) papers() paper.Options {
 	return o
 }
 
+// folders are where people have the files that they hand in.
+func folders() []string {
+	return []string{documents(), xdg.UserDirs.Download, xdg.UserDirs.Desktop, xdg.UserDirs.Pictures}
+}
+
 // documents is the folder in which people expect a file that they saved.
 func documents() string {
 	if info, err := os.Stat(xdg.UserDirs.Documents); err == nil && info.IsDir() {
@@ -255,7 +281,7 @@ func (d *desk) search(ctx context.Context, text string) []shell.Hit {
 		}
 		return nil
 	}
-	hits := make([]shell.Hit, len(rows))
+	hits := make([]shell.Hit, len(rows), len(rows)+1)
 	for i, r := range rows {
 		name := r.Category
 		if k, ok := category.Get(r.Category); ok {
@@ -264,12 +290,33 @@ func (d *desk) search(ctx context.Context, text string) []shell.Hit {
 		hits[i] = shell.Hit{ID: strconv.FormatInt(r.ID, 10), DropItem: widgets.DropItem{
 			Title: strings.Join(r.Parties, " · "), Note: r.No() + "　" + name, Right: r.State.Name()}}
 	}
+	return append(hits, d.draftHits(ctx, text)...)
+}
+
+// draftHits are the registrations that the user has begun, not handed in, and that name somebody.
+func (d *desk) draftHits(ctx context.Context, text string) []shell.Hit {
+	if !d.actor.May(data.ToRegister) {
+		return nil
+	}
+	drafts, err := d.program.db.Drafts(ctx, d.actor)
+	if err != nil {
+		return nil
+	}
+	var hits []shell.Hit
+	for _, f := range counter.FindDrafts(drafts, text) {
+		hits = append(hits, shell.Hit{ID: f.Key, DropItem: widgets.DropItem{Title: f.Label, Note: "还没有登记的草稿", Right: f.At.Format("1月2日 15:04")}})
+	}
 	return hits
 }
 
 func (d *desk) openHit(h shell.Hit) {
 	if id, err := strconv.ParseInt(h.ID, 10, 64); err == nil {
 		d.openCase(id)
+		return
+	}
+	d.shell.OpenJob(shell.Counter)
+	if d.form != nil {
+		d.form.OpenDraft(h.ID)
 	}
 }
 

@@ -47,7 +47,9 @@ func violenceScreen() []Field {
 		{Key: "screen_alone", Label: "已单独询问", Kind: YesNo, Required: true, Sensitive: true, Help: "请当事人一人到安静处再问，同行的人在外等候。"},
 		{Key: "safe_phone", Label: "安全电话", Kind: Phone, Sensitive: true},
 		{Key: "safe_time", Label: "安全时间", Kind: Text, Sensitive: true, Hint: "如工作日上午"},
-		{Key: "hide_address", Label: "住址不告对方", Kind: YesNo, Sensitive: true, Help: "给对方的文书不印住址。"},
+		{Key: "hide_address", Label: "住址不告对方", Kind: YesNo, Sensitive: true, Help: "给对方的文书不印住址、电话。"},
+		{Key: "protected", Label: "为谁保密", Kind: Choice, Sensitive: true, Default: "applicant", ShownIf: when("hide_address", yes), Options: []Option{
+			{"applicant", "申请人"}, {"respondent", "被申请人"}, {"both", "双方"}}},
 		{Key: "screen_violence", Label: "暴力或威胁", Kind: Asked, Required: true, Sensitive: true, Screen: true, Help: "是否遭受过殴打、威胁、骚扰或者其他侵害。"},
 		{Key: "screen_last_on", Label: "最近一次日期", Kind: Day, Past: true, Sensitive: true, ShownIf: when("screen_violence", yes, unknown)},
 		ask("screen_physical", "殴打身体", ""),

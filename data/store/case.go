@@ -38,6 +38,7 @@ type file struct {
 	AnswerBy      string  `db:"answer_by"`
 	VisitBy       string  `db:"visit_by"`
 	ArchiveBy     string  `db:"archive_by"`
+	ReportBy      string  `db:"report_by"`
 	Parties       string  `db:"parties"`
 	RequestID     *string `db:"request_id"`
 	RequestDigest *string `db:"request_digest"`
@@ -65,8 +66,8 @@ func fileOf(c *data.Case) (file, error) {
 	if k, ok := c.Due(); ok {
 		f.DueOn = k.Raw.String()
 	}
-	f.PerformBy, f.ConfirmBy, f.AnswerBy, f.VisitBy, f.ArchiveBy = queueDay(c.ToPerform()), queueDay(c.ToConfirm()),
-		queueDay(c.ToHear()), queueDay(c.ToVisit()), queueDay(c.ToArchive())
+	f.PerformBy, f.ConfirmBy, f.AnswerBy, f.VisitBy, f.ArchiveBy, f.ReportBy = queueDay(c.ToPerform()), queueDay(c.ToConfirm()),
+		queueDay(c.ToHear()), queueDay(c.ToVisit()), queueDay(c.ToArchive()), queueDay(c.ToReport())
 	f.Provisional = slices.ContainsFunc(c.Clocks, func(k data.Clock) bool { return k.Provisional })
 	if len(c.Assigned) > 0 {
 		f.Host = c.Assigned[0]
@@ -88,7 +89,7 @@ func queueDay(k data.Clock, stands bool) string {
 // deriveDays derives the days of rows that were written before the queues after effect had any.
 func (s *Store) deriveDays(ctx context.Context) error {
 	var ids []int64
-	err := s.write.SelectContext(ctx, &ids, "SELECT id FROM case_file WHERE perform_by = '?' ORDER BY id")
+	err := s.write.SelectContext(ctx, &ids, "SELECT id FROM case_file WHERE perform_by = '?' UNION SELECT id FROM case_file WHERE report_by = '?' ORDER BY id")
 	if err != nil {
 		return readFailure(err)
 	}
@@ -104,7 +105,7 @@ func (s *Store) deriveDays(ctx context.Context) error {
 					return err
 				}
 				_, err = tx.NamedExecContext(ctx, `UPDATE case_file SET due_on=:due_on, perform_by=:perform_by, confirm_by=:confirm_by,
-					answer_by=:answer_by, visit_by=:visit_by, archive_by=:archive_by WHERE id=:id`, f)
+					answer_by=:answer_by, visit_by=:visit_by, archive_by=:archive_by, report_by=:report_by WHERE id=:id`, f)
 				if err != nil {
 					return saveFailure(err)
 				}
@@ -231,13 +232,13 @@ func (s *Store) save(ctx context.Context, tx *sqlx.Tx, before, c data.Case, requ
 
 // fileColumns are those that a new case fills, row the values in their order.
 const fileColumns = `case_file (id, version, intake_no, case_no, state, organisation, community, desk, category, registered_by,
-	restricted, demo, ledger, received_on, due_on, provisional, host, perform_by, confirm_by, answer_by, visit_by, archive_by,
+	restricted, demo, ledger, received_on, due_on, provisional, host, perform_by, confirm_by, answer_by, visit_by, archive_by, report_by,
 	parties, request_id, request_digest)`
 
 func (f *file) row() []any {
 	return []any{f.ID, f.Version, f.IntakeNo, f.CaseNo, f.State, f.Organisation, f.Community, f.Desk, f.Category, f.RegisteredBy,
 		f.Restricted, f.Demo, f.Ledger, f.ReceivedOn, f.DueOn, f.Provisional, f.Host,
-		f.PerformBy, f.ConfirmBy, f.AnswerBy, f.VisitBy, f.ArchiveBy, f.Parties, f.RequestID, f.RequestDigest}
+		f.PerformBy, f.ConfirmBy, f.AnswerBy, f.VisitBy, f.ArchiveBy, f.ReportBy, f.Parties, f.RequestID, f.RequestDigest}
 }
 
 func (s *Store) saveFile(ctx context.Context, tx *sqlx.Tx, f file) error {
@@ -246,9 +247,9 @@ func (s *Store) saveFile(ctx context.Context, tx *sqlx.Tx, f file) error {
 	}
 	done, err := tx.ExecContext(ctx, `UPDATE case_file SET version=?, case_no=?, state=?, organisation=?, community=?,
 		desk=?, category=?, restricted=?, received_on=?, due_on=?, provisional=?, host=?,
-		perform_by=?, confirm_by=?, answer_by=?, visit_by=?, archive_by=?, parties=? WHERE id=? AND version=?`,
+		perform_by=?, confirm_by=?, answer_by=?, visit_by=?, archive_by=?, report_by=?, parties=? WHERE id=? AND version=?`,
 		f.Version, f.CaseNo, f.State, f.Organisation, f.Community, f.Desk, f.Category, f.Restricted, f.ReceivedOn, f.DueOn, f.Provisional, f.Host,
-		f.PerformBy, f.ConfirmBy, f.AnswerBy, f.VisitBy, f.ArchiveBy, f.Parties,
+		f.PerformBy, f.ConfirmBy, f.AnswerBy, f.VisitBy, f.ArchiveBy, f.ReportBy, f.Parties,
 		f.ID, f.Version-1)
 	if err != nil {
 		return saveFailure(err)

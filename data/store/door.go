@@ -60,6 +60,8 @@ type Door interface {
 	Queue(ctx context.Context, actor data.Actor, q Queue) ([]Row, error)
 	// QueueCounts counts the cases in each queue.
 	QueueCounts(ctx context.Context, actor data.Actor) ([]QueueCount, error)
+	// Workloads counts by mediator the open cases that he hosts, for who assigns mediators.
+	Workloads(ctx context.Context, actor data.Actor) (map[string]int, error)
 	// List finds all cases of a question, in order: their exact count and the id at each place. So it does for
 	// those behind a figure of Statistics.
 	List(ctx context.Context, actor data.Actor, q List) (Vector, error)

@@ -187,6 +187,19 @@ func namingsIn(ctx context.Context, path string) ([]naming, error) {
 	return namings(ctx, db)
 }
 
+// draftedFiles are the digests that stand in drafts: files that somebody has chosen and will hand in.
+func draftedFiles(ctx context.Context, tx *sqlx.Tx, among []string) (map[string]bool, error) {
+	drafted := map[string]bool{}
+	for _, digest := range among {
+		var n int
+		if err := tx.GetContext(ctx, &n, "SELECT COUNT(*) FROM draft WHERE doc LIKE ?", "%"+digest+"%"); err != nil {
+			return nil, readFailure(err)
+		}
+		drafted[digest] = n > 0
+	}
+	return drafted, nil
+}
+
 // namedFiles are the files that cases name, with their sizes.
 func namedFiles(ctx context.Context, q sqlx.QueryerContext) (map[string]int64, error) {
 	all, err := namings(ctx, q)
@@ -200,7 +213,8 @@ func namedFiles(ctx context.Context, q sqlx.QueryerContext) (map[string]int64, e
 // unnamedFor is how long a file waits for a case to name it.
 const unnamedFor = 7 * 24 * time.Hour
 
-// sweepFiles lets go of files that were kept and never named: somebody chose a photo and did not save.
+// sweepFiles lets go of files that were kept and never named, not by a draft either: somebody chose a photo and
+// did not save.
 // Who names one holds the database for writing, so that none is named while it goes.
 // Where the database may be an older copy than the files, all stay.
 func (s *Store) sweepFiles(ctx context.Context) error {
@@ -239,8 +253,12 @@ func (s *Store) sweepFiles(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		drafted, err := draftedFiles(ctx, tx, unnamed)
+		if err != nil {
+			return err
+		}
 		for _, digest := range unnamed {
-			if _, ok := used[digest]; ok {
+			if _, ok := used[digest]; ok || drafted[digest] {
 				continue
 			}
 			if err := s.cabinet().drop(ctx, tx, digest, since); err != nil {

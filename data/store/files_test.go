@@ -245,18 +245,22 @@ func TestAFileThatNobodyNamesIsSweptAfterAWeek(t *testing.T) {
 	d.attached(data.Case{}, sheet(1))
 	c := d.attached(data.Case{}, sheet(2))
 	d.do(d.founder, c, data.TakeOffAttachment{Attachment: 0, Reason: "传错"})
-	for n := 3; n <= 5; n++ {
+	for n := 3; n <= 6; n++ {
 		d.kept(sheet(n))
 	}
-	for n := 1; n <= 4; n++ {
+	for _, n := range []int{1, 2, 3, 4, 6} {
 		d.age(digestOf(sheet(n)), 8)
 	}
+	require.NoError(t, d.SaveDraft(ctx, d.founder, "counter/1", `{"files":[{"digest":"`+digestOf(sheet(6))+`"}]}`))
 	d.kept(sheet(4)) // chosen again
 	require.NoError(t, d.sweepFiles(ctx))
-	for n, want := range map[int]bool{1: true, 2: true, 3: false, 4: true, 5: true} {
+	for n, want := range map[int]bool{1: true, 2: true, 3: false, 4: true, 5: true, 6: true} {
 		assert.Equal(t, want, d.has(digestOf(sheet(n))), n)
 	}
 	assert.Equal(t, 2, d.proven().Files)
+	require.NoError(t, d.DropDraft(ctx, d.founder, "counter/1"))
+	require.NoError(t, d.sweepFiles(ctx))
+	assert.False(t, d.has(digestOf(sheet(6))), "the draft was thrown away")
 	if onPostgres() {
 		return
 	}

@@ -305,7 +305,7 @@ func (p *plain) queue(who data.User, name string, today workday.Date) []int64 {
 			found = append(found, entry{due, c.ID})
 		}
 		waits, ok := map[string]func() (data.Clock, bool){"confirmation": c.ToConfirm, "performance_due": c.ToPerform,
-			"performance_overdue": c.ToPerform, "follow_up": c.ToVisit, "transfer_answers": c.ToHear, "to_archive": c.ToArchive}[name]
+			"performance_overdue": c.ToPerform, "follow_up": c.ToVisit, "transfer_answers": c.ToHear, "referral_reports": c.ToReport, "to_archive": c.ToArchive}[name]
 		if !ok {
 			continue
 		}

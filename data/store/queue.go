@@ -67,14 +67,15 @@ var queues = []queue{
 	{name: "performance_overdue", day: "perform_by", within: "c.perform_by <> ''", days: before("perform_by"), hosted: "c.perform_by <> ''"},
 	{name: "follow_up", day: "visit_by", within: "c.visit_by <> ''", hosted: "c.visit_by <> ''"},
 	{name: "transfer_answers", day: "answer_by", within: "c.answer_by <> ''", hosted: "c.answer_by <> ''"},
+	{name: "referral_reports", day: "report_by", within: "c.report_by <> ''", early: true, hosted: "c.report_by <> ''"},
 	{name: "to_archive", day: "archive_by", within: "c.archive_by <> ''", hosted: "c.archive_by <> ''"},
 }
 
 // QueueNames are the queues in the order in which they are offered: all open cases, those whose clock
 // has run out or does so within seven days, those accepted without a mediator, and agreements that wait
 // for marks; then those of cases with an agreement or an end: while the parties may ask the court,
-// obligations due within seven days and overdue, nobody visited yet, another organ's answer awaited, and
-// folders to be closed.
+// obligations due within seven days and overdue, nobody visited yet, another organ's answer awaited, the organ
+// that referred a dispute not told yet, and folders to be closed.
 func QueueNames() []string {
 	names := make([]string, len(queues))
 	for i, q := range queues {
@@ -215,7 +216,11 @@ func (k queue) ranges(scene data.Scene, host string) []span {
 	}
 	outside := " AND c.organisation NOT IN (" + marks(len(units)) + ")"
 	if k.early {
-		add(early, " AND c.registered_by = ?"+outside, slices.Concat([]any{who.ID}, elsewhere)...)
+		own := early
+		if k.within != openCondition() { // which is wider
+			own = k.within + " AND " + early
+		}
+		add(own, " AND c.registered_by = ?"+outside, slices.Concat([]any{who.ID}, elsewhere)...)
 	}
 	if hosts(who) && k.hosted != "" {
 		add(k.hosted, " AND c.host = ?"+outside, slices.Concat([]any{who.Mediator}, elsewhere)...)

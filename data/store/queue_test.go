@@ -121,9 +121,9 @@ func (d *desk) scatter() {
 		}
 		due := day(true, 5)
 		_, err := d.write.Exec(`UPDATE case_file SET state=?, organisation=?, desk=?, restricted=?, registered_by=?, host=?, due_on=?, perform_by=?, confirm_by=?,
-			answer_by=?, visit_by=?, archive_by=?, category=?, received_on=?, parties=? WHERE id=?`, string(st), units[id%len(units)], []string{"property", "women", "property"}[id%3],
+			answer_by=?, visit_by=?, archive_by=?, report_by=?, category=?, received_on=?, parties=? WHERE id=?`, string(st), units[id%len(units)], []string{"property", "women", "property"}[id%3],
 			id%5/4, 1+id%4, host, due, day(after, 3), day(st == data.Effective, 2), day(st == data.TransferredOut, 3), day(after, 7),
-			day(st == data.Performed || st == data.TransferredOut, 11), []string{"property", "family", "labour"}[id%3],
+			day(st == data.Performed || st == data.TransferredOut, 11), day(id%5 == 0, 13), []string{"property", "family", "labour"}[id%3],
 			moment(agreeTime).AddDate(0, 0, -id*7%40).Format("2006-01-02"), fmt.Sprintf(`["%s","李四"]`, []string{"张三", "阿·某", "安某", "赵某"}[id%4]), id)
 		require.NoError(d.t, err)
 	}
@@ -208,8 +208,12 @@ func TestEachQueueHasItsCases(t *testing.T) {
 	settled := d.settled()
 	sent := d.do(d.founder, d.register(d.founder), data.TransferOut{Organ: "labour_arbitration", Body: "区仲裁院", On: day("2026-11-26"), Reason: "属劳动争议",
 		AnswerBy: day("2026-12-15")})
+	told := func(in *data.Intake) {
+		in.Source = data.Source{Kind: data.ReferredByOrgan, Organ: data.PetitionOffice, Body: "区信访局", ReceivedOn: day("2026-11-24"), AnswerBy: day("2026-12-10")}
+	}
+	referred := d.assigned(told)
 	for name, want := range map[string][]int64{"overdue": {old.ID}, "due7": {fresh.ID}, "unassigned": {accepted.ID}, "marks": {waiting.ID},
-		"confirmation": {settled.ID}, "follow_up": {settled.ID}, "transfer_answers": {sent.ID}, "to_archive": {sent.ID}, "performance_due": nil,
+		"confirmation": {settled.ID}, "follow_up": {settled.ID}, "transfer_answers": {sent.ID}, "to_archive": {sent.ID}, "referral_reports": {referred.ID}, "performance_due": nil,
 		"performance_overdue": nil} {
 		var got []int64
 		for _, r := range must(d.Queue(ctx, d.founder, Queue{Name: name})) {
@@ -217,7 +221,7 @@ func TestEachQueueHasItsCases(t *testing.T) {
 		}
 		assert.Equal(t, want, got, name)
 	}
-	assert.Len(t, must(d.Queue(ctx, d.founder, Queue{Name: "open"})), 5)
+	assert.Len(t, must(d.Queue(ctx, d.founder, Queue{Name: "open"})), 6)
 	for at, name := range map[string]string{"2026-12-26 09:00": "performance_due", "2027-01-01 09:00": "performance_overdue"} {
 		rows, err := d.At(moment(at)).Queue(ctx, d.founder, Queue{Name: name})
 		require.NoError(t, err)

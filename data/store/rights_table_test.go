@@ -251,6 +251,13 @@ var questions = map[string]func(w *world, who data.Actor) string{
 		}
 		return w.rowsAnswer(rows, err)
 	},
+	"Workloads": func(w *world, who data.Actor) string {
+		loads, err := w.Workloads(ctx, who)
+		if loads[w.c.Assigned[0]] > 0 {
+			return "counts"
+		}
+		return simple("none", err)
+	},
 	"Parties": func(w *world, who data.Actor) string {
 		hits, err := w.Parties(ctx, who, Parties{Text: "张"})
 		for _, h := range hits {

@@ -98,6 +98,7 @@ Queue          sees  sees     sees   sees       none    sees      none          
 List          sees  sees     sees   sees       none    sees      none          anon     | none none
 Rows          sees  sees     sees   sees       none    sees      none          anon     | none none
 QueueCounts          sees  sees     sees   sees       none    sees      none          anon     | none none
+Workloads      no     no       counts counts     no      no        no            no       | none none
 Parties        free  free     free   free       none    free      none          none     | none none
 Matches        sees  no       no     no         no      no        no            no       | none none
 RegisterMany   yes   no       no     no         no      no        no            no       | yes  yes

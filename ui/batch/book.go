@@ -24,13 +24,13 @@ type book struct {
 func newBook(p *Page) *book {
 	b := &book{page: p}
 	kinds := []widgets.Option{{Value: "", Label: "每行自己写明"}}
-	for _, c := range category.Offered(category.StandardWindows(), data.GeneralWindow) {
+	for _, c := range category.Offered(p.opt.reception(), data.GeneralWindow) {
 		kinds = append(kinds, widgets.Option{Value: c.Code, Label: c.Title})
 	}
 	b.form = widgets.NewForm([]widgets.Spec{
 		{Key: "source", Label: "台账名称", Required: true, Placeholder: "如2019年登记台账"},
 		{Key: "year", Label: "年份", Kind: widgets.NumberKind, Placeholder: "日期没有年份时用", Check: yearProblem},
-		{Key: "window", Label: "登记窗口", Kind: widgets.ChoiceKind, Options: windowOptions(p.opt.Actor), Required: true},
+		{Key: "window", Label: "登记窗口", Kind: widgets.ChoiceKind, Options: p.opt.windows(), Required: true},
 		{Key: "category", Label: "纠纷类型", Kind: widgets.ChoiceKind, Options: kinds, Help: "表里没有写明类型的行用这个。"},
 		{Key: "community", Label: "所在社区", Kind: widgets.ChoiceKind, Placeholder: "选填，可打拼音首字母"},
 	})
@@ -66,7 +66,7 @@ func (b *book) advice() string {
 func (b *book) reset() {
 	b.filling = true
 	if b.form.Value("window") == "" {
-		b.form.Set("window", startingWindow(b.page.opt.Actor, data.GeneralWindow))
+		b.form.Set("window", b.page.opt.startingWindow(data.GeneralWindow))
 	}
 	b.form.Set("source", "")
 	b.filling = false

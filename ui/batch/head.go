@@ -41,7 +41,7 @@ func newHead(p *Page) *head {
 	h.who = widgets.NewFieldRow("申请人", h.company)
 	h.company.Watch(func() {}, h.left)
 	var kinds []widgets.Option
-	for _, c := range category.Offered(category.StandardWindows(), data.PropertyWindow) {
+	for _, c := range category.Offered(p.opt.reception(), data.PropertyWindow) {
 		kinds = append(kinds, widgets.Option{Value: c.Code, Label: c.Title})
 	}
 	h.form = widgets.NewForm([]widgets.Spec{
@@ -50,7 +50,7 @@ func newHead(p *Page) *head {
 		{Key: "post", Label: "职务"},
 		{Key: "phone", Label: "电话", Kind: widgets.PhoneKind},
 		{Key: "address", Label: "住所"},
-		{Key: "window", Label: "登记窗口", Kind: widgets.ChoiceKind, Options: windowOptions(p.opt.Actor), Required: true},
+		{Key: "window", Label: "登记窗口", Kind: widgets.ChoiceKind, Options: p.opt.windows(), Required: true},
 		{Key: "category", Label: "纠纷类型", Kind: widgets.ChoiceKind, Options: kinds, Required: true},
 		{Key: "community", Label: "所在社区", Kind: widgets.ChoiceKind, Placeholder: "选填，可打拼音首字母"},
 		{Key: "estate", Label: "小区"},
@@ -75,7 +75,7 @@ func newHead(p *Page) *head {
 func (h *head) reset() {
 	h.filling = true
 	if h.form.Value("category") == "" {
-		h.form.Set("window", startingWindow(h.page.opt.Actor, data.PropertyWindow))
+		h.form.Set("window", h.page.opt.startingWindow(data.PropertyWindow))
 		h.form.Set("category", "property")
 	}
 	h.form.Set("no", proposedNo(h.now()))
@@ -232,11 +232,19 @@ func (h *head) done(fresh int) string {
 	return fmt.Sprintf("已登记 %d 件，批次号%s。", fresh, h.batch().No)
 }
 
-// windowOptions are the windows that the user serves.
-func windowOptions(actor data.Actor) []widgets.Option {
+// reception is the table of windows that are open.
+func (o Options) reception() []data.Reception {
+	if o.Reception == nil {
+		return category.StandardWindows()
+	}
+	return o.Reception
+}
+
+// windows are those that the user serves.
+func (o Options) windows() []widgets.Option {
 	var list []widgets.Option
-	for _, w := range category.StandardWindows() {
-		if actor.Serves(w.Code) {
+	for _, w := range o.reception() {
+		if o.Actor.Serves(w.Code) {
 			list = append(list, widgets.Option{Value: string(w.Code), Label: w.Name})
 		}
 	}
@@ -244,9 +252,14 @@ func windowOptions(actor data.Actor) []widgets.Option {
 }
 
 // startingWindow is the usual window where the user serves it, else his first.
-func startingWindow(actor data.Actor, usual data.Window) string {
-	options := windowOptions(actor)
-	if actor.Serves(usual) || len(options) == 0 {
+func (o Options) startingWindow(usual data.Window) string {
+	options := o.windows()
+	for _, w := range options {
+		if w.Value == string(usual) {
+			return w.Value
+		}
+	}
+	if len(options) == 0 {
 		return string(usual)
 	}
 	return options[0].Value

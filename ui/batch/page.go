@@ -16,6 +16,7 @@ import (
 	"hefeng/data/sheet"
 	"hefeng/data/store"
 	"hefeng/data/workday"
+	"hefeng/ui/openfile"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
 )
@@ -45,6 +46,8 @@ type Options struct {
 	Shell Shell
 	Door  Door
 	Actor data.Actor
+	// Reception is the centre's table of windows; nil is the program's own.
+	Reception []data.Reception
 	// Print shows the receipts of the cases that were registered; nil offers none.
 	Print func(cases []data.Case)
 	// Remember keeps what the columns of tables say; nil forgets.
@@ -94,7 +97,7 @@ type Page struct {
 	cases    []data.Case // that were registered
 	kept     string      // the draft as it was kept last
 	asking   *mapping    // the dialog that was opened last
-	file     *chooser
+	file     *openfile.Dialog
 	reporter *reporter
 }
 

@@ -19,6 +19,7 @@ import (
 	"hefeng/data/store"
 	"hefeng/data/workday"
 	"hefeng/ui/golden"
+	"hefeng/ui/openfile"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
 )
@@ -234,15 +235,12 @@ func TestFilesAreReadAndRefusedWithASentence(t *testing.T) {
 	require.NoError(t, os.WriteFile(bad, []byte("\xD0\xCF\x11\xE0旧"), 0o600))
 	s.opt.Folders = []string{dir, filepath.Join(dir, "none")}
 	s.press(widgets.Ctrl(fyne.KeyO))
-	require.Len(t, files(s.opt.Folders), 2)
-	s.file.choice.SetValue(bad)
-	s.file.take()
-	assert.Contains(t, s.file.row.Error(), "旧版xls")
-	s.file.choice.SetValue(filepath.Join(dir, "没有.csv"))
-	s.file.take()
-	assert.Contains(t, s.file.row.Error(), "没有这个文件")
-	s.file.choice.SetValue(good)
-	s.file.take()
+	require.Len(t, openfile.Recent(s.opt.Folders, []string{".xlsx", ".csv", ".txt"}), 2)
+	s.file.Choose(bad)
+	assert.Contains(t, s.file.Error(), "旧版xls")
+	s.file.Choose(filepath.Join(dir, "没有.csv"))
+	assert.Contains(t, s.file.Error(), "没有这个文件")
+	s.file.Choose(good)
 	require.Len(t, s.rows, 1)
 	s.Drop(good)
 	assert.Equal(t, []string{"换成新的表格"}, s.frame.questions)

@@ -7,13 +7,12 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
-	fynetheme "fyne.io/fyne/v2/theme"
 
 	"hefeng/data/batch"
 	"hefeng/data/sheet"
+	"hefeng/ui/openfile"
 	"hefeng/ui/widgets"
 )
 
@@ -109,78 +108,20 @@ func (p *Page) memory(l batch.Layout) string {
 	return p.head.key() + ".columns." + l.Signature(p.sheet)
 }
 
-// chooser is the dialog in which a file is chosen: from those that were saved last, or by its path.
-type chooser struct {
-	page   *Page
-	choice *widgets.Choice
-	row    *widgets.FieldRow
-	dialog *widgets.Dialog
-}
-
-const mostFiles = 60
-
 func (p *Page) askFile() {
 	if p.stop != nil {
 		return
 	}
-	c := &chooser{page: p, choice: widgets.NewChoice("文件名，或者完整路径", files(p.opt.Folders)...)}
-	c.choice.Other = true
-	c.row = widgets.NewFieldRow("文件", c.choice)
-	c.choice.OnEnter = c.take
-	back := widgets.NewButton("返回", nil, func() { c.dialog.Close() }).Hint(widgets.Press(fyne.KeyEscape))
-	open := widgets.NewButton("打开", fynetheme.FolderOpenIcon(), c.take).Kind(widgets.Primary).Hint(widgets.Press(fyne.KeyReturn))
-	c.dialog = widgets.NewDialog("选择文件", 720, widgets.Column(c.row, widgets.Hint("按 ↓ 列出文档、下载和桌面上的 Excel、CSV 文件，新的在前；也可以把文件拖到窗口里。")), back, open)
-	c.dialog.Keys = []widgets.Key{{Stroke: widgets.Ctrl(fyne.KeyReturn), Do: c.take}}
-	p.file = c
-	c.dialog.Show(p.opt.Shell.Window().Canvas(), c.choice)
-}
-
-// files are the tables in some folders, the newest first.
-func files(folders []string) []widgets.Option {
-	type file struct {
-		path string
-		at   time.Time
-	}
-	var all []file
-	for _, dir := range folders {
-		entries, err := os.ReadDir(dir)
-		if err != nil {
-			continue // a folder that is not there has no files
-		}
-		for _, e := range entries {
-			if info, err := e.Info(); err == nil && info.Mode().IsRegular() && isTable(e.Name()) {
-				all = append(all, file{filepath.Join(dir, e.Name()), info.ModTime()})
-			}
-		}
-	}
-	slices.SortFunc(all, func(a, b file) int { return b.at.Compare(a.at) })
-	var options []widgets.Option
-	for _, f := range all[:min(len(all), mostFiles)] {
-		options = append(options, widgets.Option{Value: f.path, Label: filepath.Base(f.path), Note: filepath.Base(filepath.Dir(f.path)) + "　" + f.at.Format("01-02 15:04")})
-	}
-	return options
-}
-
-func isTable(name string) bool {
-	return slices.Contains([]string{".xlsx", ".csv", ".txt"}, strings.ToLower(filepath.Ext(name))) && !strings.HasPrefix(name, "~$") && !strings.HasPrefix(name, ".")
-}
-
-// take reads the file that was chosen; what is wrong with it stands at the field.
-func (c *chooser) take() {
-	path := c.choice.Value()
-	if path == "" {
-		c.row.SetError("请选定文件，或者写完整路径。")
-		return
-	}
-	c.page.read(path, func(tables []sheet.Table, err error) {
-		if err != nil {
-			c.row.SetError(err.Error())
-			return
-		}
-		c.dialog.Close()
-		c.page.named(path)
-		c.page.took(tables)
-	})
+	p.file = openfile.Ask(openfile.Request{Canvas: p.opt.Shell.Window().Canvas(), Title: "选择文件", Kinds: "Excel、CSV 文件",
+		Endings: []string{".xlsx", ".csv", ".txt"}, Folders: p.opt.Folders, Read: func(path string, then func(error)) {
+			p.read(path, func(tables []sheet.Table, err error) {
+				then(err)
+				if err == nil {
+					p.named(path)
+					p.took(tables)
+				}
+			})
+		}})
 }
 
 // Drop reads a file that was dropped on the window.

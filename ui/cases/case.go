@@ -29,8 +29,9 @@ const (
 type Case struct {
 	opt   Options
 	c     data.Case
-	scene data.Scene // zero until it was read for the first time
-	bare  bool       // a restricted case that nobody has asked to see yet
+	scene data.Scene     // zero until it was read for the first time
+	loads map[string]int // open cases of each mediator, nil where nobody is assigned from here
+	bare  bool           // a restricted case that nobody has asked to see yet
 	busy  bool
 
 	root      *fyne.Container
@@ -194,17 +195,21 @@ func (p *Case) reload(asked bool) {
 	var c data.Case
 	var scene data.Scene
 	var err error
+	var loads map[string]int
 	id := p.c.ID
 	p.opt.Background.Do(func() {
 		if scene, err = p.opt.Door.Scene(context.Background(), p.opt.Actor); err == nil {
 			c, err = p.opt.Door.Case(context.Background(), p.opt.Actor, id)
+		}
+		if err == nil && p.may(data.ToAssign) {
+			loads, err = p.opt.Door.Workloads(context.Background(), p.opt.Actor)
 		}
 	}, func() {
 		if err != nil {
 			p.say(widgets.Red, err.Error(), nil)
 			return
 		}
-		p.scene = scene
+		p.scene, p.loads = scene, loads
 		p.take(c, asked)
 	})
 }

@@ -23,6 +23,7 @@ type Door interface {
 	List(ctx context.Context, actor data.Actor, q store.List) (store.Vector, error)
 	Rows(ctx context.Context, actor data.Actor, ids []int64) ([]store.Row, error)
 	Scene(ctx context.Context, actor data.Actor) (data.Scene, error)
+	Workloads(ctx context.Context, actor data.Actor) (map[string]int, error)
 }
 
 // Shell is what the pages ask of the window.

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"hefeng/data"
+	"hefeng/ui/show"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
 )
@@ -159,34 +160,11 @@ func (d *dutyCard) mediators() fyne.CanvasObject {
 		d.notes["mediators[0]"].line, d.notes["mediators[1]"].line, widgets.Row(widgets.Spring(), d.name))
 }
 
-// choices are the mediators who serve today, those of the case's own committee first and those who must
-// recuse themselves last.
+// choices are the mediators who serve today, those of the case's own committee first and those who must recuse
+// themselves last, who has least to do before the others.
 func (d *dutyCard) choices() []widgets.Option {
 	p := d.page
-	if p.scene.Network == nil {
-		return nil
-	}
-	var own, other, barred []widgets.Option
-	for _, m := range p.scene.Network.Mediators {
-		if !m.ServesOn(p.today()) {
-			continue
-		}
-		o := widgets.Option{Value: m.ID, Label: m.Name, Note: m.Organisation}
-		if unit, ok := p.scene.Network.Organisation(m.Organisation); ok {
-			o.Note = unit.Name + " · " + m.Kind.Name()
-		}
-		if why := p.recusal(m); why != "" {
-			o.Note = why
-			barred = append(barred, o)
-			continue
-		}
-		if m.Organisation == p.c.Organisation {
-			own = append(own, o)
-		} else {
-			other = append(other, o)
-		}
-	}
-	return slices.Concat(own, other, barred)
+	return show.Mediators{Network: p.scene.Network, On: p.today(), Loads: p.loads, Unit: p.c.Organisation, Barred: p.recusal}.Options()
 }
 
 // assignNow assigns who was chosen, or goes to the field while nobody is.

@@ -49,6 +49,9 @@ func (h *header) show() {
 	if c.Restricted {
 		parts = append(parts, widgets.Confidential())
 	}
+	if l := c.Ledger; l != nil {
+		parts = append(parts, outlined(fmt.Sprintf("台账导入 · %s第%d行", l.Source, l.Line)))
+	}
 	parts = append(parts, widgets.Label(numbers(c)).Shrinks())
 	for _, k := range c.Clocks {
 		parts = append(parts, clock(k, p.today()))

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"hefeng/data"
+	"hefeng/ui/denial"
 	"hefeng/ui/widgets"
 )
 
@@ -39,22 +40,7 @@ func (d *dutyCard) otherWays() fyne.CanvasObject {
 
 // deny turns the dispute away with the reason that the applicant is told.
 func (p *Case) deny() {
-	var reasons, organs []widgets.Option
-	for _, r := range data.DenialReasons() {
-		reasons = append(reasons, widgets.Option{Value: string(r), Label: r.Name(), Note: r.Article()})
-	}
-	for _, o := range data.KnownOrgans() {
-		organs = append(organs, widgets.Option{Value: string(o), Label: o.Name()})
-	}
-	p.ask(act{title: "不予受理", verb: "决定不予受理", say: "案件就此办结。决定后请打印《不予受理告知书》交申请人，并告知其他途径。",
-		specs: []widgets.Spec{
-			{Key: "reason", Label: "理由", Kind: widgets.ChoiceKind, Options: reasons, Required: true, Wide: true},
-			{Key: "organ", Label: "已处理机关", Kind: widgets.ChoiceKind, Options: organs, Placeholder: "已在别处的必填"},
-			{Key: "organ_no", Label: "该机关文号", Placeholder: "没有的写“无文号”"},
-			{Key: "note", Label: "具体理由", Kind: widgets.LongKind, Lines: 3, Placeholder: "选填；理由选“其他”的必填"}},
-		command: func(v func(string) string) data.Command {
-			return data.DenyAcceptance{Reason: data.DenialReason(v("reason")), Organ: data.Organ(v("organ")), OrganNo: v("organ_no"), Note: v("note")}
-		}})
+	p.ask(act{title: "不予受理", verb: "决定不予受理", say: denial.Say, specs: denial.Specs(), command: denial.Command})
 }
 
 // declined notes that a party refused mediation.

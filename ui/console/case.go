@@ -160,7 +160,7 @@ func (c *searchCmd) Run(s *session) error {
 }
 
 type queueCmd struct {
-	Name     string `arg:"" help:"open（在办）、overdue（超期）、due7（7日内到期）、unassigned（未指派）、marks（待签章）、confirmation（司法确认申请期内）、performance_due（7日内应履行）、performance_overdue（逾期未履行）、follow_up（待回访）、transfer_answers（待转出反馈）、to_archive（待归档）。"`
+	Name     string `arg:"" help:"open（在办）、overdue（超期）、due7（7日内到期）、unassigned（未指派）、marks（待签章）、confirmation（司法确认申请期内）、performance_due（7日内应履行）、performance_overdue（逾期未履行）、follow_up（待回访）、transfer_answers（转出待反馈）、referral_reports（移送待反馈）、to_archive（待归档）。"`
 	Mediator string `help:"只列这名调解员主持的。" placeholder:"ID"`
 	Limit    int    `help:"最多几行；0为全部。" placeholder:"N"`
 }

@@ -69,9 +69,10 @@ func (a *advice) save() {
 		return
 	}
 	p, in, said := a.page, a.intake(), a.form.Value("advice")
+	files := p.clip.along()
 	p.setBusy(true)
 	p.work.add(func(ctx context.Context) {
-		c, err := p.opt.Door.Do(ctx, p.opt.Actor, 0, 0, data.Register{Intake: in, Advice: said})
+		c, err := p.opt.Door.Do(ctx, p.opt.Actor, 0, 0, data.Register{Intake: in, Advice: said, Files: files})
 		p.onUI(func() {
 			if err != nil {
 				p.setBusy(false)

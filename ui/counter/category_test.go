@@ -104,9 +104,9 @@ func TestAnyCategoryIsTypedKeptAndReadBack(t *testing.T) {
 			assert.Empty(t, r.wrong)
 
 			doc, values := d.document(), d.values()
-			d.reset()
+			d.startOver()
 			require.True(t, d.blank())
-			d.restore(store.Draft{Doc: doc, SavedAt: morning})
+			d.broughtBack([]store.Draft{{Key: draftPrefix + d.request, Doc: doc, SavedAt: morning}})
 			assert.Equal(t, c.Code, d.category.Code)
 			back, _ := d.intake()
 			assert.Equal(t, want, back.Fields)

@@ -9,6 +9,7 @@ package counter
 
 import (
 	"context"
+	"io"
 	"slices"
 	"time"
 
@@ -46,6 +47,7 @@ type Door interface {
 	SaveDraft(ctx context.Context, actor data.Actor, key, doc string) error
 	Drafts(ctx context.Context, actor data.Actor) ([]store.Draft, error)
 	DropDraft(ctx context.Context, actor data.Actor, key string) error
+	AddFile(ctx context.Context, actor data.Actor, r io.Reader) (data.File, error)
 }
 
 // Options is what the page needs from the program. Registered and Print run on the UI goroutine.
@@ -61,12 +63,16 @@ type Options struct {
 	Open func(id int64)
 	// Phrases are the stock phrases that Ctrl+J offers in the facts; nil offers none.
 	Phrases func() []string
+	// Folders are where files to attach are looked for.
+	Folders []string
 	// Batch opens the page on which many are registered at once; without it the page does not offer that.
 	Batch func()
 	// OnUI does on the UI goroutine what work in the background found; nil is the window's way.
 	OnUI func(func())
 	// Print puts the receipt of a case on paper; without it the page does not offer to print.
 	Print func(data.Case)
+	// PrintDenial puts the notice that a dispute is not taken on (D15) on paper; nil leaves that to the case's page.
+	PrintDenial func(data.Case)
 }
 
 // Page is the registration page.
@@ -81,6 +87,10 @@ type Page struct {
 	sides    [2]*fyne.Container
 	dispute  *dispute
 	layout   *pageLayout
+	clip     *clip // the files that are handed in along
+	tabs     *tabs
+	sheet    *sheet   // what is seen
+	sheets   []*sheet // all that are open, in the order in which they were begun
 	root     *fyne.Container
 	scroll   *container.Scroll
 	body     *fyne.Container
@@ -100,7 +110,7 @@ type Page struct {
 	unsure  bool   // whether the last hand-in was saved after all is not known: its case may be there
 	refused map[*field]refusal
 	warned  string     // what alarm says
-	after   *data.Case // registered just before, dangerous or restricted
+	after   *data.Case // registered just before
 	found   []finding
 	draft   draftState
 	came    []*field     // fields that the present key made appear
@@ -111,7 +121,8 @@ type Page struct {
 
 // New makes the page with an empty form, and offers the clerk's last draft back.
 func New(o Options) *Page {
-	p := &Page{opt: o, layout: &pageLayout{columns: 1}, refused: map[*field]refusal{}, request: newRequest()}
+	p := &Page{opt: o, layout: &pageLayout{columns: 1}, refused: map[*field]refusal{}, sheet: freshSheet()}
+	p.sheets, p.request = []*sheet{p.sheet}, p.sheet.request
 	p.fs = newFields(p.changed, p.gone)
 	p.fs.history.After = func() { p.changed(nil) }
 	p.forms = map[string]*fieldform.Form{}
@@ -153,14 +164,16 @@ func (p *Page) build() {
 	p.order()
 	p.setCategory(p.fs.at["category"].plain)
 
+	p.clip = newClip(p)
 	p.offer, p.alarm, p.trouble = widgets.Pile(0), widgets.Pile(0), widgets.Pile(0)
 	p.body = widgets.Pile(theme.Gap, p.offer, d.head, p.alarm, d.referral,
 		p.partiesHead(), parties,
 		widgets.Padded(4, 0, p.titled(d.title)), d.special,
 		heading("三、纠纷事实"), d.facts,
-		heading("四、同意调解"), d.consents)
+		heading("四、同意调解"), d.consents, p.clip.box)
 	p.scroll = widgets.NewScroll(widgets.Padded(theme.CardGap, theme.FormEdge, p.body))
 	p.summary = newSummary(p)
+	p.tabs = newTabs(p)
 	p.bar = newBar(p)
 	p.layout.onNarrow = p.narrowed
 	p.layout.onChange = func() {
@@ -168,7 +181,7 @@ func (p *Page) build() {
 			c.refresh()
 		}
 	}
-	p.root = container.New(p.layout, p.scroll, p.bar.object, p.summary.strip, p.summary.column, p.trouble)
+	p.root = container.New(p.layout, p.scroll, p.bar.object, p.summary.strip, p.summary.column, p.trouble, p.tabs.object)
 }
 
 // heading is the title of a part of the form, with more air above it than a field has.
@@ -200,13 +213,19 @@ func (p *Page) Keys() []widgets.Key {
 	keys := []widgets.Key{
 		{Stroke: widgets.Ctrl(fyne.KeyS), Label: "登记并保存", Do: p.Save},
 		{Stroke: widgets.Ctrl(fyne.KeyReturn), Label: p.bar.mainVerb(), Do: p.main},
-		{Stroke: widgets.Ctrl(fyne.KeyN), Label: "另起新登记", Do: p.Discard},
+		{Stroke: widgets.Ctrl(fyne.KeyN), Label: "另起新登记，现在这份先放着", Do: p.Begin},
+		{Stroke: widgets.Ctrl(fyne.KeyTab), Label: "下一份草稿", Do: func() { p.nextSheet(1) }},
+		{Stroke: widgets.Ctrl(fyne.KeyW), Label: "放弃这份草稿", Do: p.Discard},
+		{Stroke: widgets.Alt(fyne.KeyI), Label: "添加附件", Do: p.clip.ask},
 		{Stroke: widgets.Press(fyne.KeyF6), Label: "今日登记", Do: p.Today},
 		{Stroke: widgets.Press(fyne.KeyF7), Label: "仅咨询，当场办结", Do: p.Advise},
 		{Stroke: widgets.Press(fyne.KeyF8), Label: "下一处缺项或错误", Do: func() { p.step(1) }},
 		{Stroke: widgets.Shift(fyne.KeyF8), Label: "上一处缺项或错误", Do: func() { p.step(-1) }},
 		{Stroke: widgets.Press(fyne.KeyPageDown), Label: "下一节", Do: func() { p.section(1) }},
 		{Stroke: widgets.Press(fyne.KeyPageUp), Label: "上一节", Do: func() { p.section(-1) }},
+	}
+	if p.mayDeny() {
+		keys = append(keys, widgets.Key{Stroke: widgets.Press(fyne.KeyF9), Label: "登记并决定不予受理", Do: p.Deny})
 	}
 	if p.opt.Print != nil {
 		keys = append(keys, widgets.Key{Stroke: widgets.Ctrl(fyne.KeyP), Label: "登记并打印回执", Do: p.SaveAndPrint})
@@ -215,7 +234,8 @@ func (p *Page) Keys() []widgets.Key {
 		keys = append(keys, widgets.Key{Stroke: widgets.Ctrl(fyne.KeyB), Label: "批量登记", Do: p.opt.Batch})
 	}
 	if p.after != nil {
-		keys = append(keys, widgets.Key{Stroke: widgets.Alt(fyne.KeyT), Label: "记录报告", Do: p.report})
+		keys = append(keys, widgets.Key{Stroke: widgets.Alt(fyne.KeyT), Label: "记录报告（刚登记的案件）", Do: p.report},
+			widgets.Key{Stroke: widgets.Alt(fyne.KeyF), Label: "评定风险（刚登记的案件）", Do: p.rate})
 	}
 	if p.layout.narrow {
 		keys = append(keys, widgets.Key{Stroke: widgets.Press(fyne.KeyF4), Label: "展开或收起摘要", Do: p.summary.toggle})
@@ -363,7 +383,7 @@ type bar struct {
 }
 
 func newBar(p *Page) *bar {
-	b := &bar{page: p, hints: widgets.Label("Enter 下一项　F6 今日登记　F7 仅咨询").Shrinks()}
+	b := &bar{page: p, hints: widgets.Label(hintsOf(p)).Shrinks()}
 	b.discard = widgets.NewButton("放弃草稿", nil, p.Discard).Kind(widgets.Link)
 	b.save = widgets.NewButton("保存", fynetheme.DocumentSaveIcon(), p.Save).Hint(widgets.Ctrl(fyne.KeyS))
 	b.print = widgets.NewButton("登记并打印回执", fynetheme.DocumentPrintIcon(), p.SaveAndPrint).Kind(widgets.Primary).Hint(widgets.Ctrl(fyne.KeyP))

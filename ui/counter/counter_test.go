@@ -117,7 +117,7 @@ func TestTabFollowsTheForm(t *testing.T) {
 			break
 		}
 	}
-	assert.Equal(t, []string{"window", "category", "channel", "source.kind", "添加申请人", "添加被申请人",
+	assert.Equal(t, []string{"window", "category", "channel", "source.kind",
 		"parties[0].kind", "parties[0].name", "parties[0].credit_code", "parties[0].legal_representative", "parties[0].post",
 		"parties[0].phone", "parties[0].address", "添加代理人",
 		"parties[1].kind", "parties[1].name", "parties[1].id_type", "parties[1].id_number", "parties[1].ethnicity", "parties[1].occupation",

@@ -26,13 +26,16 @@ func (p *Page) warn(d data.Danger) bool {
 }
 
 // tell says over the new form what became of a dangerous or restricted case that was just registered, and lets
-// a report be recorded at once. No name stands in it: the next person may look on.
+// its risk be rated and a report be recorded at once, which the keys do for every case. No name stands in it: the
+// next person may look on.
 func (p *Page) tell(c data.Case, told string) {
+	p.after = &c
 	tone, sentence := danger.Told(&c)
 	if sentence == "" {
+		p.offer.Objects = nil
+		p.relayout()
 		return
 	}
-	p.after = &c
 	switch {
 	case danger.MustReport(&c):
 		tone, sentence = widgets.Red, sentence+"应当立即报告公安机关，报告后在这里记下。"
@@ -40,17 +43,27 @@ func (p *Page) tell(c data.Case, told string) {
 		sentence += "已记下报告。"
 	}
 	report := widgets.NewButton("记录报告", nil, p.report).Hint(widgets.Alt(fyne.KeyT))
-	p.offer.Objects = []fyne.CanvasObject{widgets.Banner(tone, told+"。"+sentence, report)}
+	p.offer.Objects = []fyne.CanvasObject{widgets.Banner(tone, told+"。"+sentence+"评定风险按 Alt+F。", report)}
 	p.relayout()
 }
 
 // report records a report about the case that was registered last.
 func (p *Page) report() {
-	if p.after == nil {
-		return
+	if c := p.after; c != nil {
+		danger.Report(p.opt.Shell, c, p.opt.Actor.Name, p.draft.now(), p.onAfter(c), nil)
 	}
-	c := *p.after
-	do := func(cmd data.Command, failed func(error), done func()) {
+}
+
+// rate rates the risk of the case that was registered last.
+func (p *Page) rate() {
+	if c := p.after; c != nil {
+		danger.Rate(p.opt.Shell, c, p.onAfter(c), nil)
+	}
+}
+
+// onAfter carries a command out on the case that was registered last.
+func (p *Page) onAfter(c *data.Case) danger.Do {
+	return func(cmd data.Command, failed func(error), done func()) {
 		p.work.add(func(ctx context.Context) {
 			got, err := p.opt.Door.Do(ctx, p.opt.Actor, c.ID, c.Version, cmd)
 			p.onUI(func() {
@@ -64,5 +77,4 @@ func (p *Page) report() {
 			})
 		})
 	}
-	danger.Report(p.opt.Shell, &c, p.opt.Actor.Name, p.draft.now(), do, nil)
 }

@@ -64,6 +64,37 @@ func TestDangerIsToldWhileItIsTypedAndAfterItWasSaved(t *testing.T) {
 	assert.Equal(t, data.MandatoryReport, got.Reports[0].Kind)
 	assert.Equal(t, "孩子手臂有伤，现住外祖父母家。", got.Reports[0].Matter)
 	assert.True(t, d.says("已记下报告。"))
+
+	d.press(widgets.Alt(fyne.KeyF))
+	require.NotNil(t, d.window.Canvas().Overlays().Top())
+	for range 2 {
+		d.press(widgets.Press(fyne.KeyTab))
+	}
+	d.typed("安排分开接待。")
+	d.press(widgets.Ctrl(fyne.KeyS))
+	d.wait()
+	got, err = d.store.Case(context.Background(), d.actor, c.ID)
+	require.NoError(t, err)
+	assert.Equal(t, "安排分开接待。", got.Risk.Measures)
+	assert.NotEmpty(t, got.Risk.Reasons, "what was answered stays")
+}
+
+func TestAnyCaseCanBeRatedRightAfterItIsRegistered(t *testing.T) {
+	d := newDesk(t)
+	d.fillIn()
+	d.press(widgets.Ctrl(fyne.KeyS))
+	d.wait()
+	require.Len(t, d.registered, 1)
+	d.press(widgets.Alt(fyne.KeyF))
+	require.NotNil(t, d.window.Canvas().Overlays().Top())
+	d.press(widgets.Press(fyne.KeyRight)) // 中
+	d.press(widgets.Ctrl(fyne.KeyS))
+	d.wait()
+	got, err := d.store.Case(context.Background(), d.actor, d.registered[0].ID)
+	require.NoError(t, err)
+	require.NotNil(t, got.Risk)
+	assert.Equal(t, data.MediumRisk, got.Risk.Level)
+	assert.True(t, d.says("中风险"))
 }
 
 func TestWhatAlertsDoesNotRestrict(t *testing.T) {

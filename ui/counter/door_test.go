@@ -131,10 +131,10 @@ func TestADraftSurvivesANewPage(t *testing.T) {
 	assert.Equal(t, "张𠅤", again.value("parties[1].name"))
 	assert.Equal(t, "赵示例", again.value("parties[1].agent.name"))
 	assert.Equal(t, "parking", again.value("fields.refusal_reasons"))
-	assert.True(t, again.says("已恢复 "+kept[0].SavedAt.In(data.Zone).Format("15:04")+" 的草稿"))
+	assert.True(t, again.says("已恢复 "+again.sinceWhen(kept[0].SavedAt.In(data.Zone))+" 的草稿"))
 	again.picture("counter-restored")
 
-	again.press(widgets.Ctrl(fyne.KeyN))
+	again.press(widgets.Ctrl(fyne.KeyW))
 	require.NotNil(t, again.window.Canvas().Overlays().Top(), "throwing away is asked for")
 	again.press(widgets.Press(fyne.KeyReturn))
 	again.wait()

@@ -3,13 +3,11 @@ package counter
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"hefeng/data"
-	"hefeng/data/store"
 	"hefeng/ui/widgets"
 )
 
@@ -31,32 +29,26 @@ type draft struct {
 	Parties []partyDraft      `json:"parties"`
 	To      string            `json:"route_to,omitempty"` // where the dispute is to go, as far as decided
 	Why     string            `json:"route_why,omitempty"`
+	Files   []attached        `json:"files,omitempty"`
+	Label   string            `json:"label,omitempty"`  // what stands on its tab
+	Locked  bool              `json:"locked,omitempty"` // its case will be restricted
 }
 
-// draftState is what the page knows of its draft in the store.
+// draftState is when drafts are kept.
 type draftState struct {
-	every   time.Duration
-	timer   *time.Timer
-	kept    string    // the last document that was kept
-	at      time.Time // when
-	now     func() time.Time
-	failure string // why the last one was not
+	every time.Duration
+	timer *time.Timer
+	now   func() time.Time
 }
 
-func (d *draftState) forget() {
-	if d.timer != nil {
-		d.timer.Stop()
-	}
-	*d = draftState{every: d.every, now: d.now}
-}
-
-// values are the contents that differ from those of a new form.
+// values are the contents that differ from those of a new form. Where one stands and what it is about are kept
+// apart: alone they are nothing that was typed.
 func (p *Page) values() map[string]string {
 	values := map[string]string{}
 	for _, f := range p.fs.list {
 		v := f.input.Value()
 		switch {
-		case f.derived:
+		case f.derived, f.path == "window", f.path == "category":
 			continue
 		case f == p.dispute.sum && p.dispute.summed:
 			v = p.dispute.typedSum
@@ -69,11 +61,11 @@ func (p *Page) values() map[string]string {
 }
 
 // blank says that nothing was typed yet.
-func (p *Page) blank() bool { return len(p.values()) == 0 }
+func (p *Page) blank() bool { return len(p.values()) == 0 && len(p.clip.list) == 0 }
 
 func (p *Page) document() string {
-	d := draft{Schema: 1, Request: p.request, Values: p.values(),
-		Window: p.fs.value("window"), Kind: p.category.Code, Parties: p.partyDrafts(), To: p.choice.To, Why: p.choice.Why}
+	d := draft{Schema: 1, Request: p.request, Values: p.values(), Window: p.fs.value("window"), Kind: p.category.Code,
+		Parties: p.partyDrafts(), Files: p.clip.files(), To: p.choice.To, Why: p.choice.Why, Label: p.sheet.label, Locked: p.sheet.locked}
 	text, _ := json.Marshal(d) // strings and bools always can
 	return string(text)
 }
@@ -86,31 +78,53 @@ func (p *Page) keepSoon() {
 	p.draft.timer = time.AfterFunc(p.draft.every, func() { p.onUI(p.keep) })
 }
 
-// keep saves the draft now if it changed.
+// keep saves now what changed: what is seen, and what could not be kept when it was laid aside.
 func (p *Page) keep() {
-	p.draft.timer = nil
-	doc, request := p.document(), p.request
-	if p.busy || p.blank() || doc == p.draft.kept {
+	if p.draft.timer != nil {
+		p.draft.timer.Stop()
+		p.draft.timer = nil
+	}
+	if p.busy {
 		return
 	}
+	s := p.sheet
+	switch {
+	case !p.blank():
+		s.doc = p.document()
+	case s.kept != "": // all of it was taken out again
+		p.dropDraft()
+		s.doc, s.kept, s.at = "", "", time.Time{}
+		p.summary.showDraft()
+	}
+	for _, s := range p.sheets {
+		if s.doc != "" && s.doc != s.kept {
+			p.keepSheet(s, s.doc)
+		}
+	}
+}
+
+func (p *Page) keepSheet(s *sheet, doc string) {
 	p.work.add(func(ctx context.Context) {
-		err := p.opt.Door.SaveDraft(ctx, p.opt.Actor, draftPrefix+request, doc)
-		p.onUI(func() { p.keptDraft(request, doc, err) })
+		err := p.opt.Door.SaveDraft(ctx, p.opt.Actor, draftPrefix+s.request, doc)
+		p.onUI(func() { p.keptDraft(s, doc, err) })
 	})
 }
 
-func (p *Page) keptDraft(request, doc string, err error) {
-	if request != p.request {
-		return // another form by now
+func (p *Page) keptDraft(s *sheet, doc string, err error) {
+	if !slices.Contains(p.sheets, s) {
+		return // registered or thrown away by now
 	}
-	p.draft.failure = ""
+	s.failure = ""
 	if err != nil {
-		p.draft.failure = "草稿没有存上，稍后会再试"
+		s.failure = "草稿没有存上，稍后会再试"
 		p.keepSoon()
 	} else {
-		p.draft.kept, p.draft.at = doc, p.draft.now().In(data.Zone)
+		s.kept, s.at = doc, p.draft.now().In(data.Zone)
+		s.people = peopleOf(doc)
 	}
-	p.summary.showDraft()
+	if s == p.sheet {
+		p.summary.showDraft()
+	}
 }
 
 // dropDraft takes the draft of this form out of the store.
@@ -121,19 +135,13 @@ func (p *Page) dropDraft() {
 	})
 }
 
-// load asks the store for the network and for the clerk's last draft.
+// load asks the store for the network and for what the clerk has begun before.
 func (p *Page) load() {
 	p.loadScene()
 	p.work.add(func(ctx context.Context) {
 		drafts, err := p.opt.Door.Drafts(ctx, p.opt.Actor)
-		if err != nil {
-			return
-		}
-		for _, d := range drafts {
-			if strings.HasPrefix(d.Key, draftPrefix) {
-				p.onUI(func() { p.restore(d) })
-				return
-			}
+		if err == nil {
+			p.onUI(func() { p.broughtBack(drafts) })
 		}
 	})
 }
@@ -178,28 +186,12 @@ func (p *Page) bring(d draft) {
 		}
 	}
 	p.dispute.way.follow(p.fs.at["channel"])
+	p.clip.set(d.Files)
 	p.adopt()
 	for i, c := range p.cards {
 		c.shrink(i < len(d.Parties) && d.Parties[i].Compact)
 	}
 	p.fs.history.Clear()
-}
-
-// restore fills the form with a draft, unless the clerk has begun another already.
-func (p *Page) restore(kept store.Draft) {
-	var d draft
-	if err := json.Unmarshal([]byte(kept.Doc), &d); err != nil || d.Schema != 1 || len(d.Values) == 0 || !p.blank() {
-		return
-	}
-	p.filling = true
-	p.bring(d)
-	p.filling = false
-	p.request = d.Request
-	p.choice = data.RouteChoice{To: d.To, Why: d.Why}
-	p.draft.kept, p.draft.at = kept.Doc, kept.SavedAt.In(data.Zone)
-	p.offer.Objects = []fyne.CanvasObject{widgets.Banner(widgets.Accented, "已恢复 "+p.draft.at.Format("15:04")+" 的草稿，可以接着填写。", widgets.NewButton("放弃草稿", nil, p.Discard))}
-	p.judge()
-	p.relayout()
 }
 
 // Close keeps the draft and waits, not longer than two seconds, until the store has it.

@@ -57,6 +57,7 @@ func (p *Page) judge() {
 	if p.warn(p.danger(in)) || moved {
 		p.relayout()
 	}
+	p.named(in)
 	p.summary.show(in, p.outlook(in))
 }
 

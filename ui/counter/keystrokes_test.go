@@ -187,6 +187,8 @@ func TestAWomanInDangerIsRegisteredWithFewKeys(t *testing.T) {
 	c.keys("13900000003")
 	c.enterTo("fields.hide_address")
 	c.keys("y")
+	require.Equal(t, "fields.protected", c.here(), "of the applicant, unless it is said otherwise")
+	c.on()
 	require.Equal(t, "fields.screen_violence", c.here())
 	c.keys("y")
 	c.enterTo("fields.screen_physical")

@@ -16,8 +16,13 @@ import (
 func (p *Page) picker(c *card) *widgets.PartyPicker {
 	e := widgets.NewPartyPicker("必填，可按姓名、拼音、尾号查找")
 	e.OnUI = func(do func()) { p.onUI(do) }
-	e.Find = p.known
+	e.Find = p.knownOrBegun()
 	e.OnTake = func(h widgets.Hit) {
+		if s, ok := h.Of.(*sheet); ok {
+			p.fill(p.fs.at[c.path("name")], "") // it was typed to find the draft
+			p.turnTo(s)
+			return
+		}
 		if hit, ok := h.Of.(store.PartyHit); ok {
 			p.take(c, hit.Party)
 		}
@@ -69,6 +74,21 @@ func (p *Page) helperPicker(c *card, h *helper) *widgets.PartyPicker {
 		return ok
 	}
 	return e
+}
+
+// knownOrBegun finds who was a party before, and whom a registration names that was begun and laid aside.
+func (p *Page) knownOrBegun() func(context.Context, string) []widgets.Hit {
+	return func(ctx context.Context, text string) []widgets.Hit {
+		hits := p.known(ctx, text)
+		begun := make(chan []widgets.Hit, 1)
+		p.onUI(func() { begun <- p.begun(text) })
+		select {
+		case more := <-begun:
+			return append(hits, more...)
+		case <-ctx.Done():
+			return hits
+		}
+	}
 }
 
 // beginsIDText is what no name begins with: the first word on a card.

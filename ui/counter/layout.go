@@ -199,12 +199,14 @@ type pageLayout struct {
 func (l *pageLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
 func (l *pageLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	form, bar, strip, summary, trouble := o[0], o[1], o[2], o[3], o[4]
+	form, bar, strip, summary, trouble, tabs := o[0], o[1], o[2], o[3], o[4], o[5]
 	aside := theme.Wide(summaryWidth)
 	narrow := size.Width-aside < theme.Wide(twoColumns)
 	foot := bar.MinSize().Height
 	height := size.Height - foot
-	y := float32(0)
+	y := tabs.MinSize().Height
+	tabs.Move(fyne.NewPos(0, 0))
+	tabs.Resize(fyne.NewSize(size.Width, y))
 	l.width = size.Width
 	if !narrow {
 		l.width -= aside
@@ -221,8 +223,9 @@ func (l *pageLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	setVisible(strip, narrow)
 	setVisible(summary, !narrow || l.open)
 	if narrow {
-		y = strip.MinSize().Height
-		strip.Resize(fyne.NewSize(size.Width, y))
+		strip.Move(fyne.NewPos(0, y))
+		strip.Resize(fyne.NewSize(size.Width, strip.MinSize().Height))
+		y += strip.MinSize().Height
 		if l.open {
 			h := min((height-y)/2, theme.Wide(260))
 			summary.Move(fyne.NewPos(0, y))
@@ -230,8 +233,8 @@ func (l *pageLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 			y += h
 		}
 	} else {
-		summary.Move(fyne.NewPos(l.width, 0))
-		summary.Resize(fyne.NewSize(aside, height))
+		summary.Move(fyne.NewPos(l.width, y))
+		summary.Resize(fyne.NewSize(aside, height-y))
 	}
 	trouble.Move(fyne.NewPos(0, y))
 	trouble.Resize(fyne.NewSize(l.width, 0))

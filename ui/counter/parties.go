@@ -7,6 +7,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"hefeng/data"
+	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
 )
 
@@ -161,8 +162,12 @@ func (p *Page) takeParty(c *card) bool {
 	return true
 }
 
-// removeParty takes the party with the focus away; one Ctrl+Z brings it back with all that stood in it.
+// removeParty takes the party, or the attached file, with the focus away; one Ctrl+Z brings it back with all that stood in it.
 func (p *Page) removeParty() {
+	if x := p.clip.focused(); x != nil {
+		p.clip.remove(x)
+		return
+	}
 	c := p.cardOf()
 	if c == nil {
 		return
@@ -268,18 +273,19 @@ func (p *Page) oneEach() {
 func (p *Page) partyKeys() []widgets.Key {
 	return []widgets.Key{
 		{Stroke: widgets.Alt(fyne.KeyA), Label: "添加当事人（在表格里：添加一行）", Do: p.addByKey},
-		{Stroke: widgets.Alt(fyne.KeyDelete), Label: "去掉这名当事人", Do: p.removeParty},
+		{Stroke: widgets.Alt(fyne.KeyDelete), Label: "去掉这名当事人，或者这个附件", Do: p.removeParty},
 		{Stroke: widgets.Alt(fyne.KeyUp), Label: "当事人上移，Alt+↓ 下移", Do: func() { p.moveParty(-1) }},
 		{Stroke: widgets.Alt(fyne.KeyDown), Label: "当事人下移", Do: func() { p.moveParty(1) }},
 	}
 }
 
-// partiesHead is the heading of the parties with what adds one.
+// partiesHead is the heading of the parties with what adds one. Those are no tab stops: Alt+A does the same.
 func (p *Page) partiesHead() fyne.CanvasObject {
-	add := func(role data.PartyRole) *widgets.Button {
-		return widgets.NewButton("添加"+role.Name(), fynetheme.ContentAddIcon(), func() { p.addParty(role) }).Kind(widgets.Link).Small()
+	add := func(role data.PartyRole) fyne.CanvasObject {
+		return widgets.Pressable(widgets.Row(widgets.Icon(fynetheme.ContentAddIcon(), theme.ColorAccent),
+			widgets.NewText("添加"+role.Name()).Color(theme.ColorAccent)), func() { p.addParty(role) })
 	}
-	return widgets.Padded(4, 0, widgets.Row(widgets.Section("一、当事人"), widgets.Spring(), add(data.Applicant), add(data.Respondent), widgets.Hint("Alt+A")))
+	return widgets.Padded(4, 0, widgets.Row(widgets.Section("一、当事人"), widgets.Spring(), add(data.Applicant), widgets.Padded(0, 8, add(data.Respondent)), widgets.Hint("Alt+A")))
 }
 
 // stand sets the parties of both sides: beside each other where there is room.

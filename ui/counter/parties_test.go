@@ -50,7 +50,7 @@ func TestPartiesAreAddedMovedAndTakenAwayByKeys(t *testing.T) {
 
 	kept := d.document()
 	d.dropDraft()
-	d.reset()
+	d.startOver()
 	assert.Equal(t, []string{"a", "r"}, d.names())
 	require.NoError(t, d.store.SaveDraft(context.Background(), d.actor, draftPrefix+"other", kept))
 	d.load()

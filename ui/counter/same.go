@@ -75,9 +75,10 @@ func (p *Page) askAboutSame(in data.Intake, rows []store.Row, print bool) {
 
 // join records what was typed as a visit on the case that there is, in the place of a new registration.
 func (p *Page) join(to store.Row, in data.Intake, print bool) {
+	files := p.clip.along()
 	p.setBusy(true)
 	p.work.add(func(ctx context.Context) {
-		c, err := p.opt.Door.Do(ctx, p.opt.Actor, to.ID, 0, data.JoinDispute{Intake: in})
+		c, err := p.opt.Door.Do(ctx, p.opt.Actor, to.ID, 0, data.JoinDispute{Intake: in, Files: files})
 		p.onUI(func() {
 			p.setBusy(false)
 			if err != nil {

@@ -58,19 +58,11 @@ func (p *Page) main() { p.SaveAndPrint() }
 // register hands the form in, unless a dry run already says what is wrong with it. Unless it is to be a case
 // anew in any event, the clerk is asked first when there is one of the same dispute.
 func (p *Page) register(print, anew bool) {
-	if p.busy {
-		return
-	}
-	p.settle()
-	p.fail("")
-	p.tried = true
-	p.judge()
-	if wrong := p.blocking(); len(wrong) > 0 {
-		p.focus(wrong[0].field)
+	if p.busy || !p.ready() {
 		return
 	}
 	in, _ := p.intake()
-	choice, unsure := p.choice, p.unsure
+	choice, unsure, files := p.choice, p.unsure, p.clip.along()
 	p.setBusy(true)
 	p.work.add(func(ctx context.Context) {
 		if !anew && !unsure {
@@ -79,9 +71,26 @@ func (p *Page) register(print, anew bool) {
 				return
 			}
 		}
-		c, err := p.opt.Door.Do(ctx, p.opt.Actor, 0, 0, data.Register{Intake: in, Route: choice})
+		c, err := p.opt.Door.Do(ctx, p.opt.Actor, 0, 0, data.Register{Intake: in, Route: choice, Files: files})
 		p.onUI(func() { p.registered(c, err, print) })
 	})
+}
+
+// ready ends what is being typed and tells whether the form can be handed in; if not, it shows why.
+func (p *Page) ready() bool {
+	p.settle()
+	p.fail("")
+	p.tried = true
+	p.judge()
+	if wrong := p.blocking(); len(wrong) > 0 {
+		p.focus(wrong[0].field)
+		return false
+	}
+	if p.clip.reading > 0 {
+		p.fail("附件还在读取，读完再登记。")
+		return false
+	}
+	return true
 }
 
 // settle ends what is being typed: an open list takes what it is steered to, a date takes its form.
@@ -111,7 +120,7 @@ func (p *Page) registered(c data.Case, err error, print bool) {
 // finish makes the form new after what it held has been kept in a case.
 func (p *Page) finish(c data.Case, told string, print bool) {
 	p.dropDraft()
-	p.reset()
+	p.startOver()
 	p.opt.Shell.Toast(told)
 	p.tell(c, told)
 	if p.opt.Registered != nil {
@@ -148,9 +157,8 @@ func (p *Page) refuse(err error) {
 	}
 }
 
-// reset makes the form new.
-func (p *Page) reset() {
-	p.filling = true
+// clean empties the form for another dispute.
+func (p *Page) clean() {
 	p.fs.history.Forget()
 	p.forms, p.chosen = map[string]*fieldform.Form{}, false
 	window, kind := p.fs.at["window"], p.fs.at["category"]
@@ -163,31 +171,35 @@ func (p *Page) reset() {
 	}
 	p.form = nil
 	p.setCategory(kind.plain)
-	p.filling = false
 	p.dispute.typedSum, p.choice = "", data.RouteChoice{}
 	p.dispute.way.follow(p.fs.at["channel"])
-	p.unsure = false
-	p.request, p.tried, p.refused = newRequest(), false, map[*field]refusal{}
-	p.draft.forget()
-	p.offer.Objects, p.after = nil, nil
+	p.clip.set(nil)
+	p.unsure, p.tried, p.refused, p.after = false, false, map[*field]refusal{}, nil
+	p.offer.Objects = nil
 	p.fail("")
+}
+
+// reset makes the form new.
+func (p *Page) reset() {
+	p.filling = true
+	p.clean()
+	p.filling = false
+	p.request = p.sheet.request
 	p.relayout()
 	p.judge()
+	p.summary.showDraft()
 	p.scroll.ScrollToTop()
 	p.focus(p.fs.at["parties[0].name"])
 }
 
-// Discard begins a new form; the clerk is asked when something typed would be lost.
+// Discard throws away what is seen; the clerk is asked when something typed would be lost.
 func (p *Page) Discard() {
 	if p.busy {
 		return
 	}
 	if p.blank() {
-		p.reset()
+		p.tearOff()
 		return
 	}
-	p.opt.Shell.Confirm("放弃草稿", "这份登记还没有存，放弃后填写的内容不能找回。", "放弃草稿", discardKind, func() {
-		p.dropDraft()
-		p.reset()
-	})
+	p.opt.Shell.Confirm("放弃草稿", "这份登记还没有存，放弃后填写的内容不能找回。", "放弃草稿", discardKind, p.tearOff)
 }

@@ -167,7 +167,7 @@ func (s *summary) draw() {
 
 // showDraft says when the draft was kept, in the column and in the strip.
 func (s *summary) showDraft() {
-	d := s.page.draft
+	d := s.page.sheet
 	long, short, tone, icon := "", "", widgets.Green, fynetheme.ConfirmIcon()
 	switch {
 	case d.failure != "":

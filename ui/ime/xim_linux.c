@@ -262,6 +262,7 @@ Bool XFilterEvent(XEvent *event, Window w) {
 	}
 	if (together > 0) {
 		together--;
+		note_move(&event->xkey, True);
 		if (known) {
 			// Xlib answers the method for it, and looks for the method by the window, which may be
 			// closed by now.

@@ -9,6 +9,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"hefeng/data"
+	"hefeng/ui/show"
 	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
 )
@@ -68,16 +69,7 @@ func (p *Page) askMediator() {
 		p.opt.Shell.Toast(fmt.Sprintf("一次最多指派 %d 件，现选了 %s 件。请先筛选。", mostAssigned, widgets.Figure(float64(len(cases)))))
 		return
 	}
-	var options []widgets.Option
-	for _, m := range p.scene.Network.Mediators {
-		if m.ServesOn(p.today()) {
-			o := widgets.Option{Value: m.ID, Label: m.Name, Note: m.Organisation}
-			if unit, ok := p.scene.Network.Organisation(m.Organisation); ok {
-				o.Note = unit.Name + " · " + m.Kind.Name()
-			}
-			options = append(options, o)
-		}
-	}
+	options := show.Mediators{Network: p.scene.Network, On: p.today(), Loads: p.loads}.Options()
 	host := widgets.NewChoice("姓名或拼音首字母", options...)
 	row := widgets.NewFieldRow("调解员", host)
 	var d *widgets.Dialog

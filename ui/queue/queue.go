@@ -28,6 +28,7 @@ type Door interface {
 	List(ctx context.Context, actor data.Actor, q store.List) (store.Vector, error)
 	Rows(ctx context.Context, actor data.Actor, ids []int64) ([]store.Row, error)
 	Scene(ctx context.Context, actor data.Actor) (data.Scene, error)
+	Workloads(ctx context.Context, actor data.Actor) (map[string]int, error)
 	alerts.Door
 }
 
@@ -73,6 +74,7 @@ type Page struct {
 	queue   string
 	filter  filter
 	scene   data.Scene
+	loads   map[string]int // open cases of each mediator
 	ids     store.Vector
 	cancel  context.CancelFunc // of the reading that goes on
 	started bool
@@ -249,6 +251,7 @@ func (p *Page) readAll(ctx context.Context, known *data.Scene) {
 	var ids store.Vector
 	var counts []store.QueueCount
 	var scene data.Scene
+	var loads map[string]int
 	var err error
 	p.opt.Background.Do(func() {
 		if known != nil {
@@ -259,6 +262,9 @@ func (p *Page) readAll(ctx context.Context, known *data.Scene) {
 		if ids, err = p.opt.Door.List(ctx, p.opt.Actor, q); err == nil {
 			counts, err = p.opt.Door.QueueCounts(ctx, p.opt.Actor)
 		}
+		if err == nil && p.mayAssign() {
+			loads, err = p.opt.Door.Workloads(ctx, p.opt.Actor)
+		}
 	}, func() {
 		if ctx.Err() != nil {
 			return
@@ -268,7 +274,7 @@ func (p *Page) readAll(ctx context.Context, known *data.Scene) {
 			return
 		}
 		p.say("")
-		p.scene = scene
+		p.scene, p.loads = scene, loads
 		p.names.count(counts)
 		p.take(ids)
 		p.fresh.SetText(show.OrderWords(p.table.Order()) + " · " + scene.At.In(data.Zone).Format("15:04") + " 更新")

@@ -4,7 +4,7 @@ package show
 var queueWords = map[string]string{
 	"": "全部案件", "open": "全部未办结", "overdue": "已超期", "due7": "7 天内到期", "unassigned": "未指派", "marks": "协议待生效",
 	"confirmation": "可申请司法确认", "performance_due": "7 天内应履行", "performance_overdue": "逾期未履行",
-	"follow_up": "未回访", "transfer_answers": "转出待反馈", "to_archive": "待归档",
+	"follow_up": "未回访", "transfer_answers": "转出待反馈", "referral_reports": "移送待反馈", "to_archive": "待归档",
 }
 
 // QueueName is how a queue of the store is called.

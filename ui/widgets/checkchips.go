@@ -199,10 +199,8 @@ func (c *CheckChips) CreateRenderer() fyne.WidgetRenderer {
 	r := &checkChipsRenderer{c: c, ring: canvas.NewRectangle(color.Transparent)}
 	r.ring.StrokeWidth = 2
 	for _, o := range c.options {
-		image := canvas.NewImageFromResource(nil)
-		image.FillMode = canvas.ImageFillContain
 		r.boxes = append(r.boxes, canvas.NewRectangle(color.Transparent))
-		r.ticks = append(r.ticks, image)
+		r.ticks = append(r.ticks, iconOf(fynetheme.CheckButtonIcon(), theme.ColorText, 16))
 		r.words = append(r.words, canvas.NewText(o.Label, color.Transparent))
 	}
 	r.paint()
@@ -213,7 +211,7 @@ type checkChipsRenderer struct {
 	c     *CheckChips
 	ring  *canvas.Rectangle
 	boxes []*canvas.Rectangle
-	ticks []*canvas.Image
+	ticks []*icon
 	words []*canvas.Text
 }
 
@@ -271,7 +269,7 @@ func (r *checkChipsRenderer) paint() {
 		}
 		r.boxes[i].FillColor, r.boxes[i].StrokeColor, r.boxes[i].StrokeWidth = theme.Color(fill), theme.Color(line), 1
 		r.boxes[i].CornerRadius = theme.Radius
-		r.ticks[i].Resource = fynetheme.NewColoredResource(tick, ink)
+		r.ticks[i].set(tick, ink)
 		r.words[i].Color, r.words[i].TextSize = theme.Color(ink), theme.Size(theme.SizeText)
 	}
 	r.ring.StrokeColor, r.ring.CornerRadius = theme.Color(theme.ColorAccent), theme.Radius+2

@@ -159,7 +159,7 @@ func (c *Choice) match(text string) {
 		func(_, i string) bool { return strings.Contains(i, low) },
 	} {
 		for i, o := range c.options {
-			if !taken[i] && test(strings.ToLower(o.Label), c.initials[i]) {
+			if !taken[i] && test(strings.ToLower(halfWidth(o.Label)), c.initials[i]) {
 				taken[i] = true
 				c.shown = append(c.shown, i)
 			}

@@ -61,6 +61,13 @@ func TestTypingFiltersAndEnterTakesAndGoesOn(t *testing.T) {
 	}
 }
 
+func TestBracketsAreTheSameInBothWidths(t *testing.T) {
+	c := NewChoice("必填", Option{Value: "C01", Label: "和顺第一社区（示例）"}, Option{Value: "C02", Label: "和顺第二社区（示例）"})
+	s, _ := choiceStage(t, c)
+	s.typed("第二社区（示例）")
+	assert.Equal(t, []string{"和顺第二社区（示例）"}, labels(c))
+}
+
 func TestTheListOpensByKeyAndEscClosesOnlyIt(t *testing.T) {
 	opens := map[string]func(*stage){
 		"down":  func(s *stage) { s.press(fyne.KeyDown) },

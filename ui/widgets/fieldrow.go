@@ -2,7 +2,6 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -21,7 +20,7 @@ type FieldRow struct {
 	name  string
 	input Input
 	error *Para
-	icon  *canvas.Image
+	icon  fyne.CanvasObject
 	help  *Para
 }
 
@@ -33,7 +32,7 @@ func NewFieldRow(label string, input Input) *FieldRow {
 		name:  label,
 		input: input,
 		error: NewPara("").Color(theme.ColorError).Sized(theme.SizeCaption),
-		icon:  canvas.NewImageFromResource(fynetheme.NewErrorThemedResource(fynetheme.ErrorIcon())),
+		icon:  SmallIcon(fynetheme.ErrorIcon(), theme.ColorError),
 		help:  NewPara("").Color(theme.ColorText2).Sized(theme.SizeCaption),
 	}
 	r.ExtendBaseWidget(r)

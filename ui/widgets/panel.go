@@ -155,7 +155,7 @@ func Icon(res fyne.Resource, c fyne.ThemeColorName) fyne.CanvasObject { return i
 func SmallIcon(res fyne.Resource, c fyne.ThemeColorName) fyne.CanvasObject { return iconOf(res, c, 16) }
 
 func iconOf(res fyne.Resource, c fyne.ThemeColorName, base float32) *icon {
-	i := &icon{res: fynetheme.NewColoredResource(res, c), base: base}
+	i := &icon{res: res, ink: c, base: base}
 	i.ExtendBaseWidget(i)
 	return i
 }
@@ -163,26 +163,44 @@ func iconOf(res fyne.Resource, c fyne.ThemeColorName, base float32) *icon {
 type icon struct {
 	widget.BaseWidget
 	res  fyne.Resource
+	ink  fyne.ThemeColorName
 	base float32
 }
 
+// set shows another icon or colour.
+func (i *icon) set(res fyne.Resource, c fyne.ThemeColorName) {
+	if i.res != res || i.ink != c {
+		i.res, i.ink = res, c
+		i.Refresh()
+	}
+}
+
 func (i *icon) CreateRenderer() fyne.WidgetRenderer {
-	image := canvas.NewImageFromResource(i.res)
+	image := canvas.NewImageFromResource(nil)
 	image.FillMode = canvas.ImageFillContain
-	return &iconRenderer{widget.NewSimpleRenderer(image), i, image}
+	r := &iconRenderer{WidgetRenderer: widget.NewSimpleRenderer(image), i: i, image: image}
+	r.Refresh()
+	return r
 }
 
 type iconRenderer struct {
 	fyne.WidgetRenderer
 	i     *icon
 	image *canvas.Image
+	res   fyne.Resource // what was drawn last
+	ink   color.Color
 }
 
 func (r *iconRenderer) MinSize() fyne.Size { return fyne.NewSquareSize(theme.Wide(r.i.base)) }
 
+// Refresh draws the icon anew only if it looks different now: reading its lines takes longer than all else of
+// a row, and rows are refreshed at every key.
 func (r *iconRenderer) Refresh() {
-	r.image.Resource = r.i.res
-	r.image.Refresh()
+	if ink := theme.Color(r.i.ink); r.res != r.i.res || r.ink != ink {
+		r.res, r.ink = r.i.res, ink
+		r.image.Resource = fynetheme.NewColoredResource(r.res, r.i.ink)
+		r.image.Refresh()
+	}
 }
 
 // NewScrollIfTall is as high as its content, but at most height at 100 %, and scrolls beyond.
