@@ -26,14 +26,13 @@ var mostBytes = 900
 func (c chunk) appendTo(ids []int64) (all []int64, broken bool) {
 	ids = append(ids, c.First)
 	id := c.First
-	for rest := c.IDs; len(rest) > 0; {
-		step, n := binary.Uvarint(rest)
-		if n <= 0 || step == 0 || id+int64(step) <= id {
+	for at := 0; at < len(c.IDs); {
+		step, n := stepAt(c.IDs, at)
+		if n <= 0 || id+step <= id {
 			return ids, true
 		}
-		id += int64(step)
+		id, at = id+step, at+n
 		ids = append(ids, id)
-		rest = rest[n:]
 	}
 	return ids, false
 }
@@ -41,14 +40,32 @@ func (c chunk) appendTo(ids []int64) (all []int64, broken bool) {
 // measure counts the ids of the chunk and gives its last one.
 func (c chunk) measure() (many int, last int64) {
 	many, last = 1, c.First
-	for rest := c.IDs; len(rest) > 0; {
-		step, n := binary.Uvarint(rest)
+	for at := 0; at < len(c.IDs); many++ {
+		step, n := stepAt(c.IDs, at)
 		if n <= 0 {
 			break
 		}
-		many, last, rest = many+1, last+int64(step), rest[n:]
+		last, at = last+step, at+n
 	}
 	return many, last
+}
+
+// stepAt is how far the next id of a chunk is away and how many bytes say so, no more than 0 where none
+// does. Nearly all take one byte or two.
+func stepAt(ids []byte, at int) (step int64, n int) {
+	first := ids[at]
+	if first < 0x80 {
+		return int64(first), 1
+	}
+	if at+1 < len(ids) && ids[at+1] < 0x80 {
+		return int64(first&0x7f) | int64(ids[at+1])<<7, 2
+	}
+	return longStep(ids[at:])
+}
+
+func longStep(ids []byte) (int64, int) {
+	step, n := binary.Uvarint(ids)
+	return int64(step), n
 }
 
 // strike takes the mark from those of some ids, newest first, that are not in the chunk, from a place on
@@ -58,17 +75,21 @@ func (c chunk) strike(ids []int64, marked []bool, from int) (behind int) {
 	for behind < len(ids) && ids[behind] >= c.First {
 		behind++
 	}
-	have, rest := c.First, c.IDs
+	have, at := c.First, 0
 	for i := behind - 1; i >= from; i-- { // the chunk ascends
 		if !marked[i] {
 			continue
 		}
-		for have < ids[i] && len(rest) > 0 {
-			step, n := binary.Uvarint(rest)
+		for have < ids[i] && at < len(c.IDs) {
+			if b := c.IDs[at]; b < 0x80 { // as most are; the call costs more than the step
+				have, at = have+int64(b), at+1
+				continue
+			}
+			step, n := stepAt(c.IDs, at)
 			if n <= 0 {
 				break
 			}
-			have, rest = have+int64(step), rest[n:]
+			have, at = have+step, at+n
 		}
 		marked[i] = have == ids[i]
 	}

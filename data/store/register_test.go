@@ -56,7 +56,10 @@ func TestADatabaseWithMoreIndexesIsBroughtUpToDate(t *testing.T) {
 	open := d.assigned()
 	d.register(d.founder)
 	rows := func() []string {
-		return slices.DeleteFunc(strings.Split(d.dump(), "\n"), func(row string) bool { return strings.HasPrefix(row, "goose_db_version ") })
+		return slices.DeleteFunc(strings.Split(d.dump(), "\n"), func(row string) bool {
+			table, _, _ := strings.Cut(row, " ")
+			return table == "goose_db_version" || table == "posting" || table == "search_state" // the index is derived anew
+		})
 	}
 	before := rows()
 	must(d.write.Exec("ALTER TABLE case_file DROP COLUMN ledger")) // as it was at that step

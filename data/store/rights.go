@@ -104,8 +104,10 @@ func scopes(scene data.Scene) [][]way {
 	return all
 }
 
-// mostUnits is up to how many units a search asks for the parts of numbers unit by unit.
-const mostUnits = 16
+const (
+	mostUnits  = 16 // up to so many, a search asks for the parts of numbers unit by unit,
+	mostWithin = 5  // and for so many of them
+)
 
 // within has parts of numbers looked for in each unit of a small scope: a word of another unit's numbers
 // stands in very many cases and in hardly any of these, which only a walk through either would show.
@@ -127,9 +129,8 @@ func within(scene data.Scene, fragments [][]way) [][]way {
 				continue
 			}
 			for _, unit := range units {
-				terms := make([]string, len(w.terms))
-				for j, term := range w.terms {
-					terms[j] = term
+				terms := slices.Clone(spread(w.terms, mostWithin))
+				for j, term := range terms {
 					if gram, ok := strings.CutPrefix(term, numberTerm); ok {
 						terms[j] = unitTerm + unit + " " + gram
 					}

@@ -30,7 +30,7 @@ const (
 	longCodeGram  = 6
 	mostGrams     = 16 // of a fragment: the text has the last word
 	mostSpelling  = 32 // letters of a spelling that stand in the index
-	everySpelling = 8  // up to which each beginning does, further ones in steps of four
+	everySpelling = 12 // up to which each beginning does, further ones in steps of four
 )
 
 // eachTerm tells the terms of what is sought, some of them more than once.
@@ -152,14 +152,17 @@ func numberGrams(no string) []string {
 // lastRun is the running part where all of it was typed.
 var lastRun = regexp.MustCompile(`[^0-9]0*([1-9][0-9]*)号$`)
 
-// few takes some terms of many, from the beginning to the end.
-func few(grams []string) []string {
-	if len(grams) <= mostGrams {
-		return grams
+// few takes some terms of many.
+func few(grams []string) []string { return spread(grams, mostGrams) }
+
+// spread takes up to n of some texts, from the first to the last.
+func spread(all []string, n int) []string {
+	if len(all) <= n {
+		return all
 	}
-	var some []string
-	for i := range mostGrams {
-		some = append(some, grams[i*(len(grams)-1)/(mostGrams-1)])
+	some := make([]string, n)
+	for i := range some {
+		some[i] = all[i*(len(all)-1)/(n-1)]
 	}
 	return some
 }

@@ -131,10 +131,7 @@ func (l *postings) learn(chunks []chunk, from int64) {
 	if len(chunks) == 0 {
 		return
 	}
-	for _, c := range chunks {
-		many, _ := c.measure()
-		l.seen += float64(many)
-	}
+	l.seen += l.packed * float64(len(chunks))
 	l.span += max(1, float64(from-chunks[len(chunks)-1].First))
 	l.size = min(l.size, l.packed*float64(2+len(chunks))+l.seen/l.span*float64(max(0, l.first-l.oldest)))
 }
