@@ -88,14 +88,9 @@ func SameFacts(a, b json.RawMessage) bool {
 	return x != nil && bytes.Equal(x, y)
 }
 
-// LastIssued is the newest issue of a form for a party, or nil. Of an agreement only that with the number
-// that counts.
-func (c *Case) LastIssued(form string, party *int) *Issued {
-	return c.LastIssuedOf(form, party, time.Time{})
-}
-
-// LastIssuedOf is LastIssued of the record of a session, inquiry or visit; zero for other forms.
-func (c *Case) LastIssuedOf(form string, party *int, session time.Time) *Issued {
+// LastIssued is the newest issue of a form for a party and of a session, inquiry or visit (zero for forms that
+// are no record of one), or nil. Of an agreement only that with the number that counts.
+func (c *Case) LastIssued(form string, party *int, session time.Time) *Issued {
 	for i := len(c.Issued) - 1; i >= 0; i-- {
 		x := &c.Issued[i]
 		if x.Form == form && sameParty(x.Party, party) && x.Session.Equal(session) && x.No == c.paperNo(form) {
@@ -115,7 +110,7 @@ func (c *Case) Filed(form string) []Issued {
 	var list []Issued
 	for i := range c.Issued {
 		x := &c.Issued[i]
-		if last := c.LastIssuedOf(form, x.Party, x.Session); last == x {
+		if last := c.LastIssued(form, x.Party, x.Session); last == x {
 			list = append(list, *x)
 		}
 	}

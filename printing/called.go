@@ -12,6 +12,7 @@ type Need struct {
 	Required bool // 必须; otherwise 按需
 	Printed  bool // 已打印
 	Signed   bool // the signed paper came back as a scan
+	ToSign   bool // it is printed, belongs signed into the folder, and has not come back as a scan
 	// Lacks names what the form still misses: 调解员, 申请人联系方式. Places for it stay empty on paper.
 	Lacks []string
 	// Refused says why it cannot be printed as the case stands, empty when it can. The blank form always can.
@@ -19,7 +20,7 @@ type Need struct {
 	Signers []string // who signs or seals
 }
 
-// Missing tells whether the form should be there and is not.
+// Missing tells whether the form should be there and is not; ToSign tells whether its signed copy is missing.
 func (n Need) Missing() bool { return n.Required && !n.Printed && !n.Signed }
 
 // Number is the form's place in the list of forms, D10; empty for those without.
@@ -54,6 +55,10 @@ func Called(c *data.Case) []Need {
 		need := Need{Form: f, Required: n == required, Signers: f.signers}
 		need.Printed = slices.ContainsFunc(c.Papers, func(p data.Paper) bool { return p.Form == f.Key })
 		need.Signed = slices.ContainsFunc(c.Attachments, func(a data.Attachment) bool { return a.Form == f.Key && !a.Off() })
+		if a := c.Archive; a != nil && a.Dossier != "" && f.bound() {
+			need.Printed = true // within the dossier
+		}
+		need.ToSign = need.Printed && !need.Signed && f.Filed() && len(f.signers) > 0
 		if f.lacks != nil {
 			need.Lacks = f.lacks(c)
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"hefeng/data"
+	ts "hefeng/printing/typeset"
 )
 
 // Piece is one thing in the folder of a case: a paper as it left the house, or a scan.
@@ -132,3 +133,36 @@ func (f Folder) Held() []data.FolderItem {
 	}
 	return held
 }
+
+// Filed tells whether the form belongs into the folder, as a paper or as its signed scan.
+func (f Form) Filed() bool {
+	return slices.ContainsFunc(places, func(p place) bool { return slices.Contains(p.forms, f.Key) })
+}
+
+// bound tells whether the form is made when the folder is bound.
+func (f Form) bound() bool {
+	return slices.Contains([]string{coverForm.Key, indexForm.Key, descriptionForm.Key, backCoverForm.Key}, f.Key)
+}
+
+// Signed tells whether the form is to be signed or sealed.
+func (f Form) Signed() bool { return len(f.signers) > 0 }
+
+// Whole tells whether it is no form to be filled in but something that is there as it is: the dossier, a scan.
+func (f Form) Whole() bool { return f.Key == dossierForm.Key || f.Key == scanForm.Key }
+
+// scanForm is a scan or photo of the case as it is looked at and printed.
+var scanForm = Form{Key: "scan", Name: "附件", Short: "附件", seen: house, set: func(*paper) {}}
+
+// Scan makes a paper of a scan or photo, to be looked at and printed.
+func Scan(s Sheet, x Piece, content []byte) (Paper, error) {
+	b := binder{sheet: s}
+	if err := b.add(FolderLine{Name: x.Name}, 0, x, content); err != nil {
+		return Paper{}, err
+	}
+	b.body[0].Number = 0
+	pdf, pages, err := ts.Bind(x.Name, s.At, b.body)
+	return finish(scanForm.Name, x.Name, pdf, pages, err)
+}
+
+// PieceOf is an attachment as a piece.
+func PieceOf(a data.Attachment) Piece { return scanned(a, a.Title) }

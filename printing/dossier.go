@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"hefeng/data"
-	"hefeng/printing/typeset"
 	ts "hefeng/printing/typeset"
 )
 
@@ -58,7 +57,7 @@ func Bind(s Sheet, f Folder, open func(Piece) ([]byte, error), report func(done,
 type binder struct {
 	sheet  Sheet
 	folder Folder
-	body   []typeset.Leaf
+	body   []ts.Leaf
 	next   int // pages of the body so far
 	lines  []IndexLine
 	photos int
@@ -67,7 +66,7 @@ type binder struct {
 
 // add puts a piece into the body.
 func (b *binder) add(l FolderLine, i int, x Piece, content []byte) error {
-	leaf := typeset.Leaf{Number: b.next + 1, Level: 1, Bookmark: x.Name}
+	leaf := ts.Leaf{Number: b.next + 1, Level: 1, Bookmark: x.Name}
 	if i == 0 {
 		b.first = b.next + 1
 		leaf.Level, leaf.Bookmark = 0, l.Name
@@ -79,11 +78,11 @@ func (b *binder) add(l FolderLine, i int, x Piece, content []byte) error {
 	}
 	var err error
 	if x.Type == "application/pdf" {
-		leaf.Plates, err = typeset.OpenPDF(content)
+		leaf.Plates, err = ts.OpenPDF(content)
 	} else {
-		var p *typeset.Plate
-		p, err = typeset.Picture(content, x.Orientation)
-		leaf.Plates, leaf.Caption = []*typeset.Plate{p}, x.Name
+		var p *ts.Plate
+		p, err = ts.Picture(content, x.Orientation)
+		leaf.Plates, leaf.Caption = []*ts.Plate{p}, x.Name
 	}
 	if err != nil {
 		return &data.Error{Code: data.Invalid, Cause: err,
@@ -125,16 +124,16 @@ func span(first, last int) string {
 
 // book puts what the program writes itself before and behind the body.
 func (b *binder) book() (Book, error) {
-	var front, back []typeset.Leaf
-	lay := func(to *[]typeset.Leaf, f Form) error {
+	var front, back []ts.Leaf
+	lay := func(to *[]ts.Leaf, f Form) error {
 		p, err := f.lay(b.sheet)
 		if err == nil {
-			*to = append(*to, typeset.Leaf{Doc: p.Doc, Bookmark: f.Short})
+			*to = append(*to, ts.Leaf{Doc: p.Doc, Bookmark: f.Short})
 		}
 		return err
 	}
 	b.sheet.Photos = b.photos
-	var measure []typeset.Leaf // the description says how many pages there are, itself among them
+	var measure []ts.Leaf // the description says how many pages there are, itself among them
 	if err := errors.Join(lay(&measure, descriptionForm), lay(&measure, backCoverForm)); err != nil {
 		return Book{}, err
 	}
@@ -154,7 +153,7 @@ func (b *binder) book() (Book, error) {
 	back[0].Number, back[1].Number = b.next+1, b.next+described+1
 	leaves := append(append(front, b.body...), back...)
 	title := TitleOf(dossierForm, b.sheet.Case)
-	pdf, pages, err := typeset.Bind(title, b.sheet.At, leaves)
+	pdf, pages, err := ts.Bind(title, b.sheet.At, leaves)
 	p, err := finish(dossierForm.Name, title, pdf, pages, err)
 	return Book{Paper: p, Numbered: numbered, Missing: b.folder.Missing}, err
 }

@@ -55,10 +55,7 @@ func Forms() []Form {
 // Find looks a form up by key or alias, in either case.
 func Find(name string) (Form, bool) {
 	name = strings.ToLower(strings.TrimSpace(name))
-	if name == dossierForm.Key {
-		return dossierForm, true
-	}
-	for _, f := range Forms() {
+	for _, f := range append(Forms(), dossierForm, scanForm) {
 		if f.Key == name || slices.Contains(f.Aliases, name) {
 			return f, true
 		}

@@ -95,6 +95,25 @@ func (s Sheet) check() error {
 	return nil
 }
 
+// Of is the time of the session, inquiry or visit of which a form is the record; zero for other forms.
+func (s Sheet) Of(f Form) time.Time {
+	switch f.Key {
+	case recordForm.Key:
+		if x := s.session(); x != nil {
+			return x.At
+		}
+	case investigationForm.Key:
+		if x := s.investigation(); x != nil {
+			return x.At
+		}
+	case followUpForm.Key:
+		if x := s.visit(); x != nil {
+			return x.At
+		}
+	}
+	return time.Time{}
+}
+
 // day is the date of the paper.
 func (s Sheet) day() workday.Date { return workday.DateOf(s.At) }
 

@@ -19,6 +19,7 @@ type act struct {
 	paths       map[string]string                 // fields whose fault has another path
 	changed     func(f *widgets.Form, key string) // follows what the user changed, and is called once at first
 	command     func(value func(string) string) data.Command
+	run         func(d *actDialog, done func()) // in place of command, for what takes its time
 	done        func()
 }
 
@@ -61,13 +62,25 @@ func (d *actDialog) save() {
 	if !d.form.Validate() {
 		return
 	}
-	d.page.perform(d.command(d.form.Value), d.failed, func() {
-		d.dialog.Close()
-		if d.done != nil {
-			d.done()
-		}
-		d.page.forward()
-	})
+	if d.run != nil {
+		d.run(d, d.finished)
+		return
+	}
+	d.page.perform(d.command(d.form.Value), d.failed, d.finished)
+}
+
+func (d *actDialog) finished() {
+	d.dialog.Close()
+	if d.done != nil {
+		d.done()
+	}
+	d.page.forward()
+}
+
+// tell puts a sentence over the fields.
+func (d *actDialog) tell(tone widgets.Tone, sentence string, button *widgets.Button) {
+	d.notice.Objects = []fyne.CanvasObject{widgets.Banner(tone, sentence, button)}
+	d.notice.Refresh()
 }
 
 // failed says why nothing was done, at the fields where they are and over them.
@@ -86,6 +99,5 @@ func (d *actDialog) failed(err error) {
 	if data.CodeOf(err) == data.Conflict {
 		tone = widgets.Amber
 	}
-	d.notice.Objects = []fyne.CanvasObject{widgets.Banner(tone, lawful(data.FaultsOf(err)), nil)}
-	d.notice.Refresh()
+	d.tell(tone, lawful(data.FaultsOf(err)), nil)
 }

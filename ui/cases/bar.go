@@ -103,7 +103,7 @@ func (p *Case) next() step {
 
 // holders names who has a right, for those who have it not.
 var holders = map[data.Right]string{data.ToRegister: "登记员", data.ToAccept: "调委会主任或主管", data.ToAssign: "调委会主任或主管",
-	data.ToMediate: "调解员", data.ToSeal: "印章管理员"}
+	data.ToMediate: "调解员", data.ToSeal: "印章管理员", data.ToArchive: "档案员"}
 
 // due is the step that the state asks for and the right it takes.
 func (p *Case) due() (step, data.Right) {
@@ -131,6 +131,9 @@ func (p *Case) due() (step, data.Right) {
 			}
 		}
 		return step{label: "签章", do: p.toMarks}, right
+	}
+	if _, ok := c.ToArchive(); ok {
+		return step{label: "归档", do: p.archive}, data.ToArchive
 	}
 	return step{}, ""
 }

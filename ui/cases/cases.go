@@ -4,6 +4,7 @@ package cases
 
 import (
 	"context"
+	"io"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -11,19 +12,20 @@ import (
 	"hefeng/data"
 	"hefeng/data/store"
 	"hefeng/data/workday"
+	"hefeng/ui/issue"
 	"hefeng/ui/widgets"
 )
 
 // Door is what the pages ask of the store.
 type Door interface {
-	Do(ctx context.Context, actor data.Actor, id int64, version int, cmd data.Command) (data.Case, error)
 	Case(ctx context.Context, actor data.Actor, id int64) (data.Case, error)
 	Queue(ctx context.Context, actor data.Actor, q store.Queue) ([]store.Row, error)
 	QueueCounts(ctx context.Context, actor data.Actor) ([]store.QueueCount, error)
 	List(ctx context.Context, actor data.Actor, q store.List) (store.Vector, error)
 	Rows(ctx context.Context, actor data.Actor, ids []int64) ([]store.Row, error)
-	Scene(ctx context.Context, actor data.Actor) (data.Scene, error)
 	Workloads(ctx context.Context, actor data.Actor) (map[string]int, error)
+	AddFile(ctx context.Context, actor data.Actor, r io.Reader) (data.File, error)
+	issue.Door
 }
 
 // Shell is what the pages ask of the window.
@@ -50,6 +52,10 @@ type Options struct {
 	Print func(c data.Case, form string)
 	// Blank shows a form without facts for printing.
 	Blank func(c data.Case, form string)
+	// Scan shows a scan or photo of a case, by its digest.
+	Scan func(c data.Case, digest string)
+	// Folders are where scans are looked for, newest first.
+	Folders []string
 	// Phrases are the stock phrases that Ctrl+J offers in records and agreements; nil offers none.
 	Phrases func() []string
 	// CheckPaper goes to where a paper is held beside what was issued; nil: nowhere.

@@ -30,19 +30,21 @@ type papers struct {
 	rows  *fyne.Container
 	count *widgets.Text
 	lacks *widgets.Text
-	asked bool // shown although the window is narrow
+	scans *fyne.Container // 附件
+	close *fyne.Container // what is done with the folder as a whole
+	asked bool            // shown although the window is narrow
 }
 
 func newPapers(p *Case) *papers {
-	s := &papers{page: p, rows: widgets.Column(), count: widgets.Label(""), lacks: widgets.NewText("").Color(theme.ColorWarning)}
+	s := &papers{page: p, rows: widgets.Column(), scans: widgets.Column(), close: widgets.Column(), count: widgets.Label(""), lacks: widgets.NewText("").Color(theme.ColorWarning)}
 	s.root = widgets.NewPanel(theme.ColorSurface, widgets.NewScroll(widgets.Padded(16, 16,
-		widgets.Column(widgets.Section("卷宗文书"), widgets.Row(s.count, widgets.Spring(), s.lacks), s.rows))))
+		widgets.Column(widgets.Section("卷宗文书"), widgets.Row(s.count, widgets.Spring(), s.lacks), s.rows, s.scans, s.close))))
 	return s
 }
 
 func (s *papers) show() {
 	needs := printing.Called(&s.page.c)
-	must, missing := 0, 0
+	must, missing, unsigned := 0, 0, 0
 	var required, optional []fyne.CanvasObject
 	for _, n := range needs {
 		if n.Required {
@@ -54,6 +56,9 @@ func (s *papers) show() {
 		if n.Missing() {
 			missing++
 		}
+		if n.ToSign {
+			unsigned++
+		}
 	}
 	s.rows.Objects = required
 	if len(optional) > 0 {
@@ -61,10 +66,17 @@ func (s *papers) show() {
 	}
 	s.count.SetText(fmt.Sprintf("必须 %d 份", must))
 	s.lacks.SetText("")
+	var lacks []string
 	if missing > 0 {
-		s.lacks.SetText(fmt.Sprintf("缺 %d 份", missing))
+		lacks = append(lacks, fmt.Sprintf("缺 %d 份", missing))
 	}
+	if unsigned > 0 {
+		lacks = append(lacks, fmt.Sprintf("待签收 %d 份", unsigned))
+	}
+	s.lacks.SetText(strings.Join(lacks, "，"))
 	s.rows.Refresh()
+	s.showScans()
+	s.showFolder()
 }
 
 // row is a paper with its number, its mark and, until it is printed, what it still lacks.
@@ -81,6 +93,9 @@ func (s *papers) row(n printing.Need) fyne.CanvasObject {
 		enable(name, s.page.may(data.ToPrint))
 	}
 	line := widgets.Row(widgets.Hint(n.Form.Number()).Column(theme.Wide(28)), name, widgets.Spring(), s.mark(n, filled))
+	if n.ToSign && s.page.mayScan() {
+		return container.NewVBox(line, widgets.Row(widgets.Spring(), widgets.NewButton("登记签收扫描件", fynetheme.ContentAddIcon(), func() { s.page.takeSigned(key) }).Kind(widgets.Link).Small()))
+	}
 	if n.Printed || n.Signed || len(n.Lacks) == 0 {
 		return line
 	}
@@ -89,6 +104,9 @@ func (s *papers) row(n printing.Need) fyne.CanvasObject {
 
 // mark says how far a paper is.
 func (s *papers) mark(n printing.Need, filled bool) fyne.CanvasObject {
+	if n.ToSign {
+		return widgets.NewChip("缺签字件", widgets.Amber, nil)
+	}
 	done := func(word string) fyne.CanvasObject {
 		return container.NewHBox(widgets.SmallIcon(fynetheme.ConfirmIcon(), theme.ColorSuccess), widgets.Hint(word).Color(theme.ColorSuccess))
 	}

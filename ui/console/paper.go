@@ -87,7 +87,7 @@ func paperOf(x data.Issued, k data.Case) (paperLine, error) {
 			line.Obligations = append(line.Obligations, owedLine(f.Case, o))
 		}
 	}
-	last := k.LastIssued(x.Form, x.Party)
+	last := k.LastIssued(x.Form, x.Party, x.Session)
 	line.Superseded = last == nil || last.Digest != x.Digest
 	return line, nil
 }

@@ -1,7 +1,6 @@
 package issue
 
 import (
-	"bytes"
 	"context"
 	"io"
 
@@ -9,16 +8,31 @@ import (
 	"hefeng/printing"
 )
 
-// FolderDoor is what a folder needs of the store beside its papers.
-type FolderDoor interface {
-	Door
-	OpenFile(ctx context.Context, actor data.Actor, caseID int64, digest string) (data.Attachment, *bytes.Reader, error)
+// wholeOf is what is there as it is: the dossier of the case, or one of its scans.
+func wholeOf(ctx context.Context, door Door, actor data.Actor, c data.Case, r Request) (printing.Paper, error) {
+	if r.Form == data.DossierKey {
+		book, err := Dossier(ctx, door, actor, c, nil)
+		return book.Paper, err
+	}
+	scene, err := door.Scene(ctx, actor)
+	if err != nil {
+		return printing.Paper{}, err
+	}
+	a, content, err := door.OpenFile(ctx, actor, c.ID, r.Scan)
+	if err != nil {
+		return printing.Paper{}, err
+	}
+	whole, err := io.ReadAll(content)
+	if err != nil {
+		return printing.Paper{}, data.Fail(err, "附件读不出来，请再试一次。")
+	}
+	return printing.Scan(printing.NewSheet(c, scene.Network, scene.At), printing.PieceOf(a), whole)
 }
 
 // Dossier gives the folder of a case as one file: the one that was frozen when the case was closed, else the
 // folder as it stands, marked 草稿. report, which may be nil, is told how many pieces of all are read; when it
 // returns false nothing is made and the error is nil.
-func Dossier(ctx context.Context, door FolderDoor, actor data.Actor, c data.Case, report func(done, all int) bool) (printing.Book, error) {
+func Dossier(ctx context.Context, door Door, actor data.Actor, c data.Case, report func(done, all int) bool) (printing.Book, error) {
 	if a := c.Archive; a != nil && a.Dossier != "" {
 		x, pdf, err := door.OpenPaper(ctx, actor, c.ID, a.Dossier)
 		f, _ := printing.Find(data.DossierKey)
@@ -34,7 +48,7 @@ func Dossier(ctx context.Context, door FolderDoor, actor data.Actor, c data.Case
 }
 
 // bind reads all pieces of a case and binds them.
-func bind(ctx context.Context, door FolderDoor, actor data.Actor, c data.Case, s printing.Sheet, report func(done, all int) bool) (printing.Book, error) {
+func bind(ctx context.Context, door Door, actor data.Actor, c data.Case, s printing.Sheet, report func(done, all int) bool) (printing.Book, error) {
 	open := func(p printing.Piece) ([]byte, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -55,7 +69,7 @@ func bind(ctx context.Context, door FolderDoor, actor data.Actor, c data.Case, s
 // Archive closes the folder of a case: it is bound as it will stand, frozen with its digest, and the case goes
 // into the archive with it, all or nothing. Pages of the command are counted here. When report returns false
 // nothing is done and the book is empty.
-func Archive(ctx context.Context, door FolderDoor, actor data.Actor, c data.Case, cmd data.ArchiveCase, report func(done, all int) bool) (printing.Book, data.Case, error) {
+func Archive(ctx context.Context, door Door, actor data.Actor, c data.Case, cmd data.ArchiveCase, report func(done, all int) bool) (printing.Book, data.Case, error) {
 	scene, err := door.Scene(ctx, actor)
 	if err != nil {
 		return printing.Book{}, c, err
@@ -81,7 +95,7 @@ func Archive(ctx context.Context, door FolderDoor, actor data.Actor, c data.Case
 }
 
 // Freeze binds the folder of a case that was closed without a bound file, for good.
-func Freeze(ctx context.Context, door FolderDoor, actor data.Actor, c data.Case, report func(done, all int) bool) (printing.Book, data.Case, error) {
+func Freeze(ctx context.Context, door Door, actor data.Actor, c data.Case, report func(done, all int) bool) (printing.Book, data.Case, error) {
 	scene, err := door.Scene(ctx, actor)
 	if err != nil {
 		return printing.Book{}, c, err

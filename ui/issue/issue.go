@@ -4,9 +4,11 @@
 package issue
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"slices"
+	"time"
 
 	"hefeng/data"
 	"hefeng/printing"
@@ -18,6 +20,7 @@ type Door interface {
 	Scene(ctx context.Context, actor data.Actor) (data.Scene, error)
 	PaperCode(ctx context.Context, actor data.Actor, caseID int64, facts []byte) (string, error)
 	OpenPaper(ctx context.Context, actor data.Actor, caseID int64, digest string) (data.Issued, []byte, error)
+	OpenFile(ctx context.Context, actor data.Actor, caseID int64, digest string) (data.Attachment, *bytes.Reader, error)
 }
 
 // Request names a paper of a case.
@@ -25,6 +28,9 @@ type Request struct {
 	Form  string // key or alias
 	Party *int   // only for this party; nil for all
 	Blank bool   // without facts, to be filled in by hand
+	// Session is of which session, inquiry or visit the record is, by its time; zero: the last.
+	Session time.Time
+	Scan    string // digest of the attachment that the form scan shows
 }
 
 // making is a paper on its way.
@@ -45,7 +51,7 @@ func begin(ctx context.Context, door Door, actor data.Actor, c data.Case, r Requ
 		return making{}, err
 	}
 	m := making{form: form, sheet: printing.NewSheet(c, scene.Network, scene.At)}
-	m.sheet.For = r.Party
+	m.sheet.For, m.sheet.Session = r.Party, r.Session
 	a := c.Agreement()
 	m.sheet.Draft = isAgreement(r.Form) && a != nil && !a.Issued()
 	var mediators []string
@@ -64,7 +70,7 @@ func begin(ctx context.Context, door Door, actor data.Actor, c data.Case, r Requ
 // twice: of the facts, and of the bytes that they make with the present program, since a form does not print
 // every fact of a case.
 func (m making) kept(ctx context.Context, door Door, actor data.Actor, c data.Case, r Request) (printing.Paper, bool, error) {
-	old := c.LastIssued(m.form.Key, r.Party)
+	old := c.LastIssued(m.form.Key, r.Party, m.sheet.Of(m.form))
 	if old == nil || m.sheet.Draft {
 		return printing.Paper{}, false, nil
 	}
@@ -87,6 +93,9 @@ func (m making) kept(ctx context.Context, door Door, actor data.Actor, c data.Ca
 // Draft makes a paper to look at: the one that left the house while its facts are the same. An agreement
 // without its number says 草稿; no draft carries a code.
 func Draft(ctx context.Context, door Door, actor data.Actor, c data.Case, r Request) (printing.Paper, error) {
+	if f, _ := printing.Find(r.Form); f.Whole() {
+		return wholeOf(ctx, door, actor, c, r)
+	}
 	m, err := begin(ctx, door, actor, c, r)
 	if err != nil {
 		return printing.Paper{}, err
@@ -125,6 +134,14 @@ func Issue(ctx context.Context, door Door, actor data.Actor, c data.Case, r Requ
 	if !actor.May(data.ToPrint) {
 		return printing.Paper{}, c, noPrint()
 	}
+	if f, _ := printing.Find(r.Form); f.Whole() {
+		p, err := wholeOf(ctx, door, actor, c, r)
+		if err != nil {
+			return p, c, err
+		}
+		c, err = door.Do(ctx, actor, c.ID, c.Version, data.RecordPrint{Form: f.Key, Digest: p.SHA256, Pages: p.Pages})
+		return p, c, err
+	}
 	if r.Blank { // a sheet to write on: it takes no number and is no paper of the case yet
 		p, err := Draft(ctx, door, actor, c, r)
 		return p, c, err
@@ -142,7 +159,7 @@ func Issue(ctx context.Context, door Door, actor data.Actor, c data.Case, r Requ
 	if err != nil {
 		return printing.Paper{}, c, err
 	}
-	note := data.RecordPrint{Form: m.form.Key, Party: r.Party}
+	note := data.RecordPrint{Form: m.form.Key, Party: r.Party, Session: m.sheet.Of(m.form)}
 	p, again, err := m.kept(ctx, door, actor, c, r)
 	if err == nil && !again {
 		if m.form.Proves {

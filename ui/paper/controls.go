@@ -57,7 +57,11 @@ func newControls(p *Page) *controls {
 	c.printer.Disable()
 	c.print.Disable()
 	c.save.Disable()
-	form := widgets.Column(widgets.NewFieldRow("内容", c.filled), widgets.NewFieldRow("打印机", c.printer), under(c.state), c.copyRow, under(c.why),
+	content := widgets.NewFieldRow("内容", c.filled)
+	if p.form.Whole() {
+		content.Hide()
+	}
+	form := widgets.Column(content, widgets.NewFieldRow("打印机", c.printer), under(c.state), c.copyRow, under(c.why),
 		widgets.NewFieldRow("单双面", c.sides), c.spanRow)
 	c.root = container.NewBorder(nil, widgets.Column(c.print, c.save), nil, nil, form)
 	return c

@@ -109,7 +109,7 @@ func (p *Page) show(x data.Issued, c data.Case) {
 	if form, ok := printing.Find(x.Form); ok {
 		name = form.Name
 	}
-	if last := c.LastIssued(x.Form, x.Party); last == nil || last.Digest != x.Digest {
+	if last := c.LastIssued(x.Form, x.Party, x.Session); last == nil || last.Digest != x.Digest {
 		p.found.Add(widgets.Banner(widgets.Amber, "这份文书是本中心出具的，但后来又重新出具过，以最新的为准。", nil))
 	} else {
 		p.found.Add(widgets.Banner(widgets.Green, "这份文书是本中心出具的，请逐项对照。", nil))

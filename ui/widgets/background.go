@@ -22,6 +22,15 @@ func (b Background) Do(work, then func()) {
 	}()
 }
 
+// Tell does something on the UI goroutine from within work that goes on.
+func (b Background) Tell(do func()) {
+	if b != nil {
+		do() // the work itself is done there
+		return
+	}
+	fyne.Do(do)
+}
+
 // Later does something on the UI goroutine after a time. Nil does just that; tests give one that keeps it,
 // for no time passes in them.
 type Later func(after time.Duration, do func())

@@ -1,0 +1,156 @@
+package cases
+
+import (
+	"context"
+	"image"
+	"image/jpeg"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"hefeng/data"
+	"hefeng/ui/golden"
+	"hefeng/ui/issue"
+	"hefeng/ui/widgets"
+)
+
+// scanIn leaves a scan in a folder and gives its path.
+func scanIn(t *testing.T, name string, shade uint8) string {
+	t.Helper()
+	m := image.NewGray(image.Rect(0, 0, 120, 80))
+	for i := range m.Pix {
+		m.Pix[i] = shade
+	}
+	path := filepath.Join(t.TempDir(), name)
+	f, err := os.Create(path)
+	require.NoError(t, err)
+	require.NoError(t, jpeg.Encode(f, m, nil))
+	require.NoError(t, f.Close())
+	return path
+}
+
+// printed lets a paper of a case leave the house.
+func (s *stage) issue(id int64, form string) {
+	s.t.Helper()
+	_, _, err := issue.Issue(context.Background(), s.store, s.actor, s.kept(id), issue.Request{Form: form})
+	require.NoError(s.t, err)
+}
+
+// choose types the path of a file into the question that stands and takes it.
+func (s *stage) choose(path string) {
+	s.t.Helper()
+	s.typed(path)
+	s.enter()
+}
+
+func TestASignedPaperComesBackAsAScan(t *testing.T) {
+	s := newStage(t)
+	c := s.through(data.Accepted)
+	s.issue(c.ID, FormRegister)
+	s.begin()
+	s.enter()
+	p := s.page()
+	assert.Equal(t, "缺 2 份，待签收 1 份", p.papers.lacks.Text())
+	assert.Contains(t, s.seen(), "登记签收扫描件")
+	p.takeSigned(FormRegister)
+	s.settle()
+	text := filepath.Join(t.TempDir(), "x.pdf")
+	require.NoError(t, os.WriteFile(text, []byte("no PDF"), 0o600))
+	s.choose(text)
+	assert.Contains(t, s.seen(), "只收JPEG、PNG图片和PDF文件", "said at the field, which stays")
+	s.press(widgets.Press(fyne.KeyEscape))
+	p.takeSigned(FormRegister)
+	s.choose(scanIn(t, "签字.jpg", 200))
+	kept := s.kept(c.ID)
+	require.Len(t, kept.Attachments, 1)
+	assert.Equal(t, FormRegister, kept.Attachments[0].Form)
+	assert.Equal(t, "缺 2 份", p.papers.lacks.Text())
+	assert.Contains(t, s.seen(), "已签")
+	assert.Contains(t, s.seen(), "人民调解受理登记表（签字）")
+}
+
+func TestAScanIsAddedAndTakenOff(t *testing.T) {
+	s := newStage(t)
+	c := s.through(data.Accepted)
+	s.begin()
+	s.enter()
+	p := s.page()
+	s.press(widgets.Alt(fyne.KeyJ))
+	s.choose(scanIn(t, "身份证正面.jpg", 90))
+	assert.Contains(t, s.seen(), "身份证正面", "the name of the file is proposed")
+	s.typed("身份")
+	s.tab()
+	s.press(ctrlEnter)
+	kept := s.kept(c.ID)
+	require.Len(t, kept.Attachments, 1)
+	assert.Equal(t, data.IDCopy, kept.Attachments[0].Kind)
+	p.takeOff(0)
+	s.typed("传错了案件")
+	s.press(ctrlEnter)
+	assert.True(t, s.kept(c.ID).Attachments[0].Off())
+}
+
+func TestAFolderIsBoundAndClosedOnThePage(t *testing.T) {
+	s := newStage(t)
+	c := s.register(nil)
+	c = s.do(c.ID, data.DenyAcceptance{Reason: data.NotCivil})
+	s.issue(c.ID, "not_accepted")
+	s.begin()
+	s.open(c.ID)
+	s.settle()
+	p := s.page()
+	require.Equal(t, "归档", p.bar.main.Label())
+	s.press(ctrlEnter)
+	assert.Contains(t, s.seen(), "卷内还缺申请书或者受理登记", "the sentence is wrapped")
+	s.press(ctrlEnter)
+	assert.Equal(t, data.NotAccepted, s.kept(c.ID).State, "the retention is asked")
+	s.typed("长期")
+	s.tab()
+	s.tab()
+	s.typed(onPaper)
+	s.tab()
+	s.press(ctrlEnter)
+	kept := s.kept(c.ID)
+	require.Equal(t, data.Archived, kept.State)
+	require.NotEmpty(t, kept.Archive.Dossier)
+	assert.Contains(t, kept.Archive.Held, data.FolderItem("register"))
+	assert.Contains(t, s.seen(), "已封存")
+	s.press(widgets.Alt(fyne.KeyG))
+	assert.Equal(t, []string{FormDossier}, s.printed)
+	book, err := issue.Dossier(context.Background(), s.store, s.actor, kept, nil)
+	require.NoError(t, err)
+	assert.Equal(t, kept.Archive.Dossier, book.SHA256)
+}
+
+func TestFolderPictures(t *testing.T) {
+	for _, look := range golden.Looks() {
+		s := newStageAs(t, look.Theme)
+		c := s.through(data.Accepted)
+		s.issue(c.ID, FormRegister)
+		f, err := os.Open(scanIn(t, "x.jpg", 70))
+		require.NoError(t, err)
+		file, err := s.store.AddFile(context.Background(), s.actor, f)
+		require.NoError(t, err)
+		require.NoError(t, f.Close())
+		s.begin()
+		s.do(c.ID, data.AttachFile{Kind: data.IDCopy, Title: "被申请人身份证正反面", Digest: file.Digest})
+		s.open(c.ID)
+		s.settle()
+		s.page().papers.asked = true
+		s.page().body.Refresh()
+		s.picture("folder-papers-" + look.Name)
+		golden.Same(t, s.canvas(), "folder-papers-"+look.Name)
+		ended := s.register(nil)
+		s.do(ended.ID, data.DenyAcceptance{Reason: data.NotCivil})
+		s.open(ended.ID)
+		s.settle()
+		s.page().archive()
+		s.settle()
+		s.picture("folder-archive-" + look.Name)
+		golden.Same(t, s.canvas(), "folder-archive-"+look.Name)
+	}
+}
