@@ -42,7 +42,6 @@ type desk struct {
 	phrases  *phrases.Book
 	form     *counter.Page // the counter's page, nil until it is opened
 	cache    string
-	leave    []func() // what pages do before the program ends
 	locked   bool
 	gone     chan struct{} // closed when the user leaves
 }
@@ -133,9 +132,6 @@ func ago(d time.Duration) string {
 
 func (d *desk) close() {
 	close(d.gone)
-	for _, leave := range d.leave {
-		leave()
-	}
 	d.shell.Close()
 	_ = logged(d.pictures.Close())
 }
@@ -155,7 +151,6 @@ func (d *desk) counter() shell.Page {
 	p := counter.New(counter.Options{Shell: d.shell, Door: d.program.db, Actor: d.actor, Open: d.openCase, Batch: d.batch, Reception: d.reception(), Phrases: d.phrases.List, Folders: folders(),
 		Print:       func(c data.Case) { d.print(c, "receipt") },
 		PrintDenial: func(c data.Case) { d.print(c, "not_accepted") }})
-	d.leave = append(d.leave, p.Close)
 	d.form = p
 	return p
 }

@@ -109,12 +109,35 @@ func walk(d *xtest.Desktop, name string, down int) {
 	}
 	d.Key("ctrl+3")
 	d.Focus("队列" + frame)
+	d.Key("F4")
+	d.Focus("总览" + frame)
+	shot("overview")
+	d.Key("alt+1")
+	d.Focus("队列" + frame)
 	openUnperformed(d, down)
 	shot("case")
 	d.Key("ctrl+p")
 	d.Focus("打印 · 人民调解协议书" + frame)
+	waitPage(d)
 	shot("paper")
 	d.Key("Escape")
 	d.WaitStill(still)
+	d.Key("ctrl+Next", "ctrl+Next")
 	shot("agreement")
+	d.Key("Escape") // the next walk begins at the list
+	d.Focus("案件" + frame)
+}
+
+// waitPage waits for the first page of a paper: white in the middle of the window, in both schemes. The first
+// preview ever makes the renderer ready, which takes its time.
+func waitPage(d *xtest.Desktop) {
+	d.Until("the page", func() bool {
+		img, white := d.Screen(), 0
+		for y := 300; y < 700; y++ {
+			if p := img.RGBAAt(545, y); p.R > 250 && p.G > 250 && p.B > 250 {
+				white++
+			}
+		}
+		return white > 200
+	})
 }

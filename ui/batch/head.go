@@ -32,7 +32,7 @@ var usual = map[string][2]string{"property": {"申请人称被申请人拖欠物
 
 func newHead(p *Page) *head {
 	h := &head{page: p, company: widgets.NewPartyPicker("必填，可按名称、拼音查找")}
-	h.company.Find = h.known
+	h.company.Find, h.company.OnUI = h.known, p.opt.OnUI
 	h.company.OnTake = func(hit widgets.Hit) {
 		if known, ok := hit.Of.(store.PartyHit); ok {
 			h.take(known.Party)

@@ -97,7 +97,7 @@ func (s *stage) open() { s.openAs(New) }
 func (s *stage) openAs(make func(Options) *Page) {
 	s.Page = make(Options{Shell: s.frame, Door: s.db, Actor: s.actor, Remember: fyne.CurrentApp().Preferences(),
 		Print:      func(cases []data.Case) { s.printed = append(s.printed, cases) },
-		Background: func(work, then func()) { work(); then() }, OnUI: func(do func()) { do() }})
+		Background: func(work, then func()) { work(); then() }, OnUI: func(func()) {}}) // progress and who is known come whenever they come
 	layer := widgets.NewLayer(s.Content())
 	layer.OnKey = func(k widgets.Stroke) bool { return widgets.Dispatch(k, s.Keys()) }
 	layer.Attach(s.frame.window)

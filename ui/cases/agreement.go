@@ -79,6 +79,7 @@ func (t *agreementTab) changed() {
 		return
 	}
 	t.dirty = true
+	t.page.touched()
 	t.follow()
 	t.page.bar.show()
 	t.page.head.show()
@@ -158,6 +159,7 @@ func (t *agreementTab) load(terms data.Terms) {
 // discard takes the kept agreement instead of what was typed.
 func (t *agreementTab) discard() {
 	t.load(t.current())
+	t.page.keepTyped()
 	t.page.hush()
 	t.page.refresh()
 }

@@ -52,7 +52,22 @@ func foot(row fyne.CanvasObject) fyne.CanvasObject {
 func (b *bar) saved(at string) {
 	b.icon.Show()
 	b.kept.SetText("已保存 " + at[len(at)-5:])
-	b.root.Refresh()
+	b.fit()
+}
+
+// fit takes the bar away while it has nothing to say.
+func (b *bar) fit() {
+	says := b.main.Visible() || b.jump.Visible() || b.kept.Text() != "" || b.reason.Text() != ""
+	if says == b.root.Visible() {
+		b.root.Refresh()
+		return
+	}
+	if says {
+		b.root.Show()
+	} else {
+		b.root.Hide()
+	}
+	b.page.body.Refresh()
 }
 
 func (b *bar) show() {
@@ -74,7 +89,7 @@ func (b *bar) show() {
 		b.main.SetLabel(b.step.label)
 		enable(b.main, b.step.reason == "")
 	}
-	b.root.Refresh()
+	b.fit()
 }
 
 // first is what gets the focus when the page has nothing else for it.

@@ -27,12 +27,14 @@ const (
 // Case is the page of one case. It shows the case as it was last read; every act carries that
 // version, so that nobody overwrites what he has not seen.
 type Case struct {
-	opt   Options
-	c     data.Case
-	scene data.Scene     // zero until it was read for the first time
-	loads map[string]int // open cases of each mediator, nil where nobody is assigned from here
-	bare  bool           // a restricted case that nobody has asked to see yet
-	busy  bool
+	opt    Options
+	c      data.Case
+	scene  data.Scene     // zero until it was read for the first time
+	loads  map[string]int // open cases of each mediator, nil where nobody is assigned from here
+	kept   string         // the draft as it was kept last
+	toKeep bool           // it will be kept soon
+	bare   bool           // a restricted case that nobody has asked to see yet
+	busy   bool
 
 	root      *fyne.Container
 	head      *header
@@ -81,6 +83,7 @@ func (p *Case) build() {
 	p.openTab(p.tabs.chosen)
 	p.refresh()
 	p.root.Refresh()
+	p.bring()
 }
 
 // cover stands over a restricted case until it is opened deliberately.
@@ -127,7 +130,11 @@ func (p *Case) Leave(leave func()) {
 		leave()
 		return
 	}
-	p.opt.Shell.Confirm("离开案件", "调解记录或协议里有还没保存的内容，离开后就没有了。", "放弃未保存的内容", widgets.Danger, leave)
+	p.opt.Shell.Confirm("离开案件", "调解记录或协议里有还没保存的内容，离开后就没有了。", "放弃未保存的内容", widgets.Danger, func() {
+		p.sessions.writing, p.agreement.dirty = false, false
+		p.keepTyped()
+		leave()
+	})
 }
 
 // Keys are the page's keys.

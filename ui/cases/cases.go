@@ -24,6 +24,9 @@ type Door interface {
 	List(ctx context.Context, actor data.Actor, q store.List) (store.Vector, error)
 	Rows(ctx context.Context, actor data.Actor, ids []int64) ([]store.Row, error)
 	Workloads(ctx context.Context, actor data.Actor) (map[string]int, error)
+	SaveDraft(ctx context.Context, actor data.Actor, key, doc string) error
+	Drafts(ctx context.Context, actor data.Actor) ([]store.Draft, error)
+	DropDraft(ctx context.Context, actor data.Actor, key string) error
 	AddFile(ctx context.Context, actor data.Actor, r io.Reader) (data.File, error)
 	issue.Door
 }
@@ -61,6 +64,7 @@ type Options struct {
 	// CheckPaper goes to where a paper is held beside what was issued; nil: nowhere.
 	CheckPaper func()
 	Background widgets.Background
+	Later      widgets.Later
 }
 
 // now is the business time of a scene, the clock's before the scene is known.

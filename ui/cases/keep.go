@@ -46,9 +46,15 @@ func (t *agreementTab) keep(then func()) {
 	t.base, t.dirty = terms, false
 	t.page.perform(data.Draft{Terms: terms}, func(err error) {
 		t.base, t.dirty = base, true
+		t.page.touched()
 		t.page.refused(err, t.placed)
 		t.page.bar.show()
-	}, then)
+	}, func() {
+		t.page.keepTyped()
+		if then != nil {
+			then()
+		}
+	})
 }
 
 // readable says at the fields what cannot be read as a day or a sum.

@@ -140,7 +140,10 @@ func (t *sessionsTab) open(at time.Time) {
 	t.form.Set("recorder", t.page.opt.Actor.Name)
 	t.form.Set("present", strings.Join(all, ","))
 	t.writing, t.touched = true, false
-	t.form.OnChanged = func(string) { t.touched = true }
+	t.form.OnChanged = func(string) {
+		t.touched = true
+		t.page.touched()
+	}
 	t.show()
 	t.page.bar.show()
 	t.page.focus(t.form.Input("place"))
@@ -197,6 +200,7 @@ func (t *sessionsTab) save() {
 	}
 	t.page.do(data.RecordSession{Session: t.typed()}, t.placed, func() {
 		t.writing = false
+		t.page.keepTyped()
 		t.show()
 		t.page.bar.show()
 		t.page.forward()
@@ -225,6 +229,7 @@ func (t *sessionsTab) placed(fs data.Faults) data.Faults {
 func (t *sessionsTab) drop() {
 	shut := func() {
 		t.writing = false
+		t.page.keepTyped()
 		t.show()
 		t.page.bar.show()
 		t.page.forward()

@@ -33,6 +33,7 @@ type stage struct {
 	list    *List
 	opt     Options
 	waiting []func() // background work, done one after the other
+	later   []func() // what the clock would bring
 	printed []string
 	news    int
 }
@@ -66,7 +67,7 @@ func newStageAs(t testing.TB, th *theme.Theme) *stage {
 		Blank: func(c data.Case, form string) { s.printed = append(s.printed, "blank "+form) },
 		Background: func(work, then func()) {
 			s.waiting = append(s.waiting, func() { work(); then() })
-		}}
+		}, Later: func(_ time.Duration, do func()) { s.later = append(s.later, do) }}
 	s.Shell = shell.New(s.window, shell.Options{
 		Jobs:  map[shell.Job]func() shell.Page{shell.Cases: func() shell.Page { return s.list }},
 		User:  "主管 冯主任",

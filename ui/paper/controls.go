@@ -63,7 +63,7 @@ func newControls(p *Page) *controls {
 	}
 	form := widgets.Column(content, widgets.NewFieldRow("打印机", c.printer), under(c.state), c.copyRow, under(c.why),
 		widgets.NewFieldRow("单双面", c.sides), c.spanRow)
-	c.root = container.NewBorder(nil, widgets.Column(c.print, c.save), nil, nil, form)
+	c.root = widgets.Frame(nil, widgets.Padded(8, 0, widgets.Column(c.print, c.save)), nil, nil, widgets.NewScroll(form))
 	return c
 }
 
@@ -81,8 +81,20 @@ func (c *controls) recount() {
 }
 
 // under sets a line of small text below a field, behind the labels.
-func under(o fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewBorder(nil, nil, widgets.Label("").Column(theme.Wide(88)), nil, o)
+func under(o fyne.CanvasObject) fyne.CanvasObject { return container.New(underLayout{}, o) }
+
+// underLayout begins where the entry of a row does.
+type underLayout struct{}
+
+func (underLayout) indent() float32 { return theme.Wide(88) + theme.Gap }
+
+func (l underLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return o[0].MinSize().AddWidthHeight(l.indent(), 0)
+}
+
+func (l underLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Move(fyne.NewPos(l.indent(), 0))
+	o[0].Resize(size.SubtractWidthHeight(l.indent(), 0))
 }
 
 // copiesOf is how many originals a form needs, and why.

@@ -116,6 +116,9 @@ func (d *detail) term() fyne.CanvasObject {
 	}
 	box := facts("产生方式", show.Joined(a.How.Name(), a.Body), "聘书文号", a.Document, "调解员证", r.Certificate,
 		"本届任期", termOf(a), "补贴", stipend)
+	if len(box.Objects) == 0 {
+		box.Add(widgets.Label("还没有填写。"))
+	}
 	row := widgets.Row()
 	switch r.Service {
 	case data.Expiring:

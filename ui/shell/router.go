@@ -43,6 +43,7 @@ func (s *Shell) ShowIn(j Job, p Page) {
 			s.stacks[j] = []*shown{{page: build()}}
 		}
 		s.job = j
+		shut(s.stacks[j][1:])
 		s.stacks[j] = s.stacks[j][:1]
 		s.rail.choose(j)
 	}
@@ -56,6 +57,7 @@ func (s *Shell) Replace(p Page) {
 		s.Show(p)
 		return
 	}
+	shut(st[len(st)-1:])
 	st[len(st)-1] = &shown{page: p}
 	s.present()
 }

@@ -49,6 +49,10 @@ type Shower interface{ Shown() }
 // after a question when typed text would be lost.
 type Leaver interface{ Leave(leave func()) }
 
+// Closer is a page that keeps what is typed on it when it goes without being asked: another page takes its
+// place, or the user leaves.
+type Closer interface{ Close() }
+
 // Hit is a line of the search box.
 type Hit = widgets.Hit
 
@@ -131,8 +135,22 @@ func (s *Shell) Start() {
 	}
 }
 
-// Close ends what the shell does by the clock.
-func (s *Shell) Close() { s.closed = true }
+// Close ends what the shell does by the clock, and has its pages keep what is typed on them.
+func (s *Shell) Close() {
+	s.closed = true
+	for _, pages := range s.stacks {
+		shut(pages)
+	}
+}
+
+// shut has pages keep what is typed on them.
+func shut(pages []*shown) {
+	for _, t := range pages {
+		if c, ok := t.page.(Closer); ok {
+			c.Close()
+		}
+	}
+}
 
 // keepFresh follows the clock: the date at the top and the line at the foot.
 func (s *Shell) keepFresh() {

@@ -22,7 +22,7 @@ func Columns(rows func() Rows) []widgets.TableColumn[store.Row] {
 		}},
 		{Title: "当事人", Sort: true, Cell: Parties},
 		{Title: "纠纷类型", Width: 104, Sort: true, Optional: true, Cell: widgets.Plain(func(r store.Row) string { return Category(r.Category) })},
-		{Title: "状态", Width: 104, Sort: true, Cell: widgets.Plain(func(r store.Row) string { return r.State.Name() })},
+		{Title: "状态", Width: 104, Sort: true, Firm: true, Cell: widgets.Plain(func(r store.Row) string { return r.State.Name() })},
 		{Title: "调委会 · 调解员", Sort: true, Cell: widgets.Plain(func(r store.Row) string { return rows().Holder(r) })},
 		{Title: "登记日", Width: 108, Sort: true, Optional: true, Cell: widgets.Plain(func(r store.Row) string {
 			d, _ := workday.ParseDate(r.ReceivedOn)

@@ -195,6 +195,9 @@ func (c *Chart) shade(n int) fyne.ThemeColorName {
 	if len(c.series) == 1 {
 		return theme.ColorHeat3
 	}
+	if c.kind == Lines { // a line needs more contrast than a bar
+		return []fyne.ThemeColorName{theme.ColorAccent, theme.ColorHeat3, theme.ColorDisabled, theme.ColorText}[n%4]
+	}
 	return []fyne.ThemeColorName{theme.ColorAccent, theme.ColorHeat3, theme.ColorHeat2, theme.ColorDisabled}[n%4]
 }
 

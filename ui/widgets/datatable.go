@@ -29,7 +29,10 @@ type TableColumn[T any] struct {
 	// Optional columns vanish, the last one first, where the columns without a width would
 	// become narrower than 160.
 	Optional bool
-	Cell     func(T) Cell
+	// Firm columns do not give way where all together are too wide: what stands in them is short and says
+	// most, as a state.
+	Firm bool
+	Cell func(T) Cell
 }
 
 // Plain makes a cell function of a text.
@@ -86,7 +89,7 @@ type RowLook struct {
 func NewDataTable[T any](columns []TableColumn[T], empty string, button *Button) *DataTable[T] {
 	t := &DataTable[T]{columns: columns, chosen: -1, anchor: -1, shape: newShape(len(columns))}
 	for i, c := range columns {
-		t.shape.columns[i] = columnShape{title: c.Title, width: c.Width, right: c.Right, sort: c.Sort, optional: c.Optional}
+		t.shape.columns[i] = columnShape{title: c.Title, width: c.Width, right: c.Right, sort: c.Sort, optional: c.Optional, firm: c.Firm}
 	}
 	t.source.changed = t.fetched
 	t.source.failed = t.say

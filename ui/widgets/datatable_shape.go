@@ -20,6 +20,7 @@ type columnShape struct {
 	width                 float32 // at 100 %, 0 shares the rest
 	right, sort, optional bool
 	hidden                bool
+	firm                  bool // does not give way
 	own                   bool // the user set the width
 }
 
@@ -113,16 +114,30 @@ func (s *shape) widths(total float32) []float32 {
 			}
 		}
 	}
-	if sum > total && sum > 0 && !own {
-		by := max(mayShrink, total/sum)
-		for i := range w {
-			w[i] *= by
-		}
-		sum *= by
+	if sum > total && !own {
+		sum = s.shrink(w, sum, total)
 	}
 	s.over = max(0, sum-total)
 	s.offset = min(s.offset, s.over)
 	return w
+}
+
+// shrink makes the columns that may give way narrower, so that all go into total if they can, and answers with
+// the sum.
+func (s *shape) shrink(w []float32, sum, total float32) float32 {
+	firm := float32(0)
+	for i, c := range s.columns {
+		if c.firm {
+			firm += w[i]
+		}
+	}
+	by := max(mayShrink, (total-firm)/(sum-firm))
+	for i, c := range s.columns {
+		if !c.firm {
+			w[i] *= by
+		}
+	}
+	return firm + by*(sum-firm)
 }
 
 // slide moves the columns sideways as far as they go.
