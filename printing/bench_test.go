@@ -39,7 +39,7 @@ func BenchmarkThousandAgreements(b *testing.B) {
 		items[i] = Item{Key: "agreement", Sheet: s}
 	}
 	for b.Loop() {
-		paper, err := Together("协议书", items, func(int) bool { return true })
+		paper, _, err := Together("协议书", items, func(int) bool { return true })
 		if err != nil || paper.Pages != 3000 {
 			b.Fatal(paper.Pages, err)
 		}

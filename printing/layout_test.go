@@ -109,7 +109,7 @@ func TestRollUpHasARowForEachCase(t *testing.T) {
 func TestPapersMadeTogetherCountTheirOwnPages(t *testing.T) {
 	s := whole(t)
 	var seen []int
-	p, err := Together("本案文书", []Item{{Key: "agreement", Sheet: s}, {Key: "rights", Sheet: s}, {Key: "record", Sheet: s, Blank: true}},
+	p, _, err := Together("本案文书", []Item{{Key: "agreement", Sheet: s}, {Key: "rights", Sheet: s}, {Key: "record", Sheet: s, Blank: true}},
 		func(n int) bool { seen = append(seen, n); return true })
 	require.NoError(t, err)
 	assert.Equal(t, []int{1, 2, 3}, seen)
@@ -117,10 +117,10 @@ func TestPapersMadeTogetherCountTheirOwnPages(t *testing.T) {
 	assert.Equal(t, 3, strings.Count(text, "第1页共"))
 	inOrder(t, text, "人民调解协议书", "权利义务告知书", "人民调解记录")
 
-	p, err = Together("本案文书", []Item{{Key: "agreement", Sheet: s}, {Key: "rights", Sheet: s}}, func(int) bool { return false })
+	p, _, err = Together("本案文书", []Item{{Key: "agreement", Sheet: s}, {Key: "rights", Sheet: s}}, func(int) bool { return false })
 	assert.NoError(t, err)
 	assert.Empty(t, p.PDF, "given up")
-	_, err = Together("本案文书", []Item{{Key: "termination", Sheet: s}}, nil)
+	_, _, err = Together("本案文书", []Item{{Key: "termination", Sheet: s}}, nil)
 	assert.Equal(t, data.Conflict, data.CodeOf(err))
 }
 

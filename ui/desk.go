@@ -162,7 +162,13 @@ func (d *desk) batch() { d.fromTable(batch.New) }
 func (d *desk) fromTable(make func(batch.Options) *batch.Page) {
 	p := make(batch.Options{Shell: d.shell, Door: d.program.db, Actor: d.actor, Reception: d.reception(), Remember: d.program.app.Preferences(),
 		Folders: folders(),
-		Print:   func(cases []data.Case) { d.shell.Show(paper.NewMany(d.papers(), cases, "receipt")) }})
+		Print: func(cases []data.Case) {
+			m := issue.Many{Form: "receipt"}
+			for _, c := range cases {
+				m.Cases = append(m.Cases, c.ID)
+			}
+			d.shell.Show(paper.NewMany(d.papers(), m))
+		}})
 	d.shell.Show(p)
 }
 
@@ -197,6 +203,11 @@ func (d *desk) queue() shell.Page {
 				figures = overview.New(overview.Options{Shell: d.shell, Door: d.program.db, Actor: d.actor, Behind: p.Behind})
 			}
 			d.shell.Show(figures)
+		}
+	}
+	if d.actor.May(data.ToPrint) {
+		o.Print = func(form string, cases []int64) {
+			d.shell.Show(paper.NewMany(d.papers(), issue.Many{Form: form, Cases: cases}))
 		}
 	}
 	p = queue.New(o)

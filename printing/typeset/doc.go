@@ -196,6 +196,9 @@ func (d *Doc) PDF() ([]byte, int, error) {
 	return pdf, len(pages), nil
 }
 
+// Missing is the *MissingGlyphError of what was added so far, or nil.
+func (d *Doc) Missing() error { return d.missing.err() }
+
 // Pages is how many pages the paper has.
 func (d *Doc) Pages() int { return len(d.pages()) }
 

@@ -1,6 +1,7 @@
 package console
 
 import (
+	"fmt"
 	"os"
 	"strconv"
 
@@ -14,6 +15,7 @@ type printCmd struct {
 	Case  string `help:"登记号或案号。" placeholder:"NO"`
 	Form  string `help:"文书，如 agreement 或 d10；--forms 列出。" placeholder:"KEY"`
 	For   string `help:"只印给一方当事人：序号（从0起）或姓名。" placeholder:"PARTY"`
+	Queue string `help:"不写案件而写队列名：其中各件的这种文书依次排在一个文件里；d28 为一张汇总表。" placeholder:"NAME"`
 	Out   string `help:"PDF文件。" placeholder:"X.pdf"`
 	Blank bool   `help:"空白文书，手工填写；不需要案件。"`
 	Forms bool   `help:"列出文书。"`
@@ -40,7 +42,7 @@ func (c *printCmd) Run(s *session) error {
 	}
 	var f data.Faults
 	for field, value := range map[string]string{"case": c.Case, "form": c.Form, "out": c.Out} {
-		if value == "" && !(field == "case" && c.Blank) {
+		if value == "" && !(field == "case" && (c.Blank || c.Queue != "")) {
 			f.Add(field, "请用 --%s 写明。", field)
 		}
 	}
@@ -50,7 +52,39 @@ func (c *printCmd) Run(s *session) error {
 	if err := f.Err(); err != nil {
 		return err
 	}
-	return s.with(func(db *store.Store, actor data.Actor) error { return c.print(s, db, actor) })
+	return s.with(func(db *store.Store, actor data.Actor) error {
+		if c.Queue != "" {
+			return c.many(s, db, actor)
+		}
+		return c.print(s, db, actor)
+	})
+}
+
+// many prints the form of all cases of a queue into one file; those of which it cannot be made are named on stderr.
+func (c *printCmd) many(s *session, db *store.Store, actor data.Actor) error {
+	ids, err := db.List(s.ctx, actor, store.List{Queue: c.Queue})
+	if err != nil {
+		return err
+	}
+	if len(ids) == 0 {
+		return data.Refuse(data.NotFound, "队列里没有案件。")
+	}
+	out, err := os.OpenFile(c.Out, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
+	if err != nil {
+		return data.Refuse(data.Invalid, "文件%s写不进去，请检查路径和权限。", c.Out)
+	}
+	defer func() { _ = out.Close() }()
+	made, err := issue.IssueMany(s.ctx, db, actor, issue.Many{Form: c.Form, Cases: ids}, func(done, all int) bool {
+		_, _ = fmt.Fprintf(s.Err, "%d/%d\n", done, all)
+		return true
+	})
+	if err != nil {
+		return discard(out, err)
+	}
+	if _, err := out.Write(made.PDF); err != nil {
+		return data.Fail(err, "文件%s写不完整，请检查磁盘空间。", c.Out)
+	}
+	return s.say(map[string]any{"sha256": made.SHA256, "pages": made.Pages, "cases": len(ids) - len(made.Skipped), "skipped": append([]string{}, made.Skipped...)})
 }
 
 func (c *printCmd) print(s *session, db *store.Store, actor data.Actor) error {

@@ -20,6 +20,7 @@ type Door interface {
 	Scene(ctx context.Context, actor data.Actor) (data.Scene, error)
 	PaperCode(ctx context.Context, actor data.Actor, caseID int64, facts []byte) (string, error)
 	OpenPaper(ctx context.Context, actor data.Actor, caseID int64, digest string) (data.Issued, []byte, error)
+	Case(ctx context.Context, actor data.Actor, id int64) (data.Case, error)
 	OpenFile(ctx context.Context, actor data.Actor, caseID int64, digest string) (data.Attachment, *bytes.Reader, error)
 }
 
@@ -131,6 +132,11 @@ func noPrint() error {
 // printed again, byte for byte, unless its facts have changed. A paper that cannot be made, for want of a
 // character or a fact, takes no number.
 func Issue(ctx context.Context, door Door, actor data.Actor, c data.Case, r Request) (printing.Paper, data.Case, error) {
+	return issue(ctx, door, actor, c, r, nil)
+}
+
+// issue is Issue that also puts the paper on a pile, which may be nil.
+func issue(ctx context.Context, door Door, actor data.Actor, c data.Case, r Request, pile *printing.Pile) (printing.Paper, data.Case, error) {
 	if !actor.May(data.ToPrint) {
 		return printing.Paper{}, c, noPrint()
 	}
@@ -167,8 +173,15 @@ func Issue(ctx context.Context, door Door, actor data.Actor, c data.Case, r Requ
 				return p, c, err
 			}
 		}
-		p, err = printing.Make(r.Form, m.sheet)
+		if pile == nil {
+			p, err = printing.Make(r.Form, m.sheet)
+		} else {
+			p, err = pile.Make(r.Form, m.sheet)
+		}
 		note.PDF, note.Facts, note.Code = p.PDF, m.facts, m.sheet.Code
+	}
+	if err == nil && again && pile != nil {
+		err = pile.Add(p, m.sheet.At)
 	}
 	if err != nil {
 		return p, c, err
@@ -176,42 +189,6 @@ func Issue(ctx context.Context, door Door, actor data.Actor, c data.Case, r Requ
 	note.Digest, note.Pages = p.SHA256, p.Pages
 	c, err = door.Do(ctx, actor, c.ID, c.Version, note)
 	return p, c, err
-}
-
-// DraftMany makes a paper of several cases to look at, as one file in which each has its own count of pages.
-func DraftMany(ctx context.Context, door Door, actor data.Actor, cases []data.Case, form string) (all printing.Paper, each []int, err error) {
-	scene, err := door.Scene(ctx, actor)
-	if err != nil {
-		return printing.Paper{}, nil, err
-	}
-	sheets := make([]printing.Sheet, len(cases))
-	for i, c := range cases {
-		sheets[i] = printing.NewSheet(c, scene.Network, scene.At)
-	}
-	return printing.MakeMany(form, sheets)
-}
-
-// IssueMany makes such a paper that leaves the house and notes on each case that it was printed, with the
-// digest of the file; tell, which may be nil, is told on how many. Agreements take numbers one by one and
-// are not issued so.
-func IssueMany(ctx context.Context, door Door, actor data.Actor, cases []data.Case, form string, tell func(n int)) (printing.Paper, error) {
-	if !actor.May(data.ToPrint) {
-		return printing.Paper{}, data.Refuse(data.Forbidden, "您没有打印文书的权限，请联系管理员。")
-	}
-	all, each, err := DraftMany(ctx, door, actor, cases, form)
-	if err != nil {
-		return all, err
-	}
-	f, _ := printing.Find(form)
-	for i, c := range cases {
-		if _, err := door.Do(ctx, actor, c.ID, 0, data.RecordPrint{Form: f.Key, Digest: all.SHA256, Pages: each[i]}); err != nil {
-			return all, err
-		}
-		if tell != nil {
-			tell(i + 1)
-		}
-	}
-	return all, nil
 }
 
 func isAgreement(form string) bool {

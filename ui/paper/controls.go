@@ -58,7 +58,7 @@ func newControls(p *Page) *controls {
 	c.print.Disable()
 	c.save.Disable()
 	content := widgets.NewFieldRow("内容", c.filled)
-	if p.form.Whole() {
+	if p.form.Whole() || p.many != nil {
 		content.Hide()
 	}
 	form := widgets.Column(content, widgets.NewFieldRow("打印机", c.printer), under(c.state), c.copyRow, under(c.why),
@@ -75,7 +75,10 @@ const (
 
 // recount proposes how many copies to print.
 func (c *controls) recount() {
-	n, why := copiesOf(c.page.form, &c.page.c, c.page.request)
+	n, why := 1, ""
+	if c.page.many == nil {
+		n, why = copiesOf(c.page.form, &c.page.c, c.page.request)
+	}
 	c.copies.SetText(strconv.Itoa(n))
 	c.why.SetText(why)
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -62,19 +63,20 @@ type Options struct {
 type Page struct {
 	opt     Options
 	c       data.Case
-	many    []data.Case // of one file; c is the first of them
+	many    *issue.Many // several cases in one file; nil: c alone
 	request issue.Request
 	form    printing.Form
 	root    fyne.CanvasObject
 	ctx     context.Context
 	cancel  context.CancelFunc
 
-	paper  printing.Paper
-	issued bool    // the bytes shown are those that left the house
-	at     int     // page shown, from 0
-	dpi    float64 // 0: as large as the whole page fits
-	busy   bool
-	warm   bool // the pictures are prepared
+	paper   printing.Paper
+	issued  bool    // the bytes shown are those that left the house
+	at      int     // page shown, from 0
+	dpi     float64 // 0: as large as the whole page fits
+	busy    bool
+	warm    bool     // the pictures are prepared
+	skipped []string // of many cases those that could not be made, with their reasons
 	// failure is the sentence of the last thing that went wrong.
 	failure string
 
@@ -97,11 +99,11 @@ const (
 func New(o Options, c data.Case, r issue.Request) *Page { return newPage(o, c, nil, r) }
 
 // NewMany makes the page of a form of several cases, one after the other in one file.
-func NewMany(o Options, cases []data.Case, form string) *Page {
-	return newPage(o, cases[0], cases, issue.Request{Form: form})
+func NewMany(o Options, m issue.Many) *Page {
+	return newPage(o, data.Case{}, &m, issue.Request{Form: m.Form})
 }
 
-func newPage(o Options, c data.Case, many []data.Case, r issue.Request) *Page {
+func newPage(o Options, c data.Case, many *issue.Many, r issue.Request) *Page {
 	form, _ := printing.Find(r.Form)
 	p := &Page{opt: o, c: c, many: many, request: r, form: form,
 		picture: &canvas.Image{FillMode: canvas.ImageFillContain}, where: widgets.NewText(""), notice: container.NewVBox()}
@@ -134,8 +136,8 @@ func (p *Page) build() fyne.CanvasObject {
 
 // number is the paper's own number while it has one, else the case's.
 func (p *Page) number() string {
-	if n := len(p.many); n > 0 {
-		return fmt.Sprintf("%s 等 %d 件", p.c.No(), n)
+	if p.many != nil {
+		return fmt.Sprintf("%d 件", len(p.many.Cases))
 	}
 	if a := p.c.Agreement(); p.form.Key == "agreement" && a != nil && a.Issued() {
 		return a.No
@@ -215,7 +217,7 @@ func (p *Page) prepare() {
 			return
 		}
 		p.warm = true
-		if !p.busy {
+		if !p.busy && len(p.skipped) == 0 && p.paper.Pages > 0 {
 			p.say(0, "")
 		}
 		p.draw()
@@ -227,8 +229,22 @@ func (p *Page) draft() (printing.Paper, error) {
 	if p.many == nil {
 		return issue.Draft(p.ctx, p.opt.Door, p.opt.Actor, p.c, p.request)
 	}
-	made, _, err := issue.DraftMany(p.ctx, p.opt.Door, p.opt.Actor, p.many, p.request.Form)
-	return made, err
+	made, err := issue.DraftMany(p.ctx, p.opt.Door, p.opt.Actor, *p.many, p.tell("正在排版"))
+	p.skipped = made.Skipped
+	return made.Paper, err
+}
+
+// tell tells how far the work on many cases is, and lets it be stopped. It is called off the UI goroutine.
+func (p *Page) tell(what string) func(done, all int) bool {
+	ctx, stop := context.WithCancel(p.ctx)
+	return func(done, all int) bool {
+		p.opt.Background.Tell(func() {
+			if ctx.Err() == nil {
+				p.notify(widgets.Accented, fmt.Sprintf("%s %d／%d 件……", what, done, all), widgets.NewButton("停止", nil, stop))
+			}
+		})
+		return ctx.Err() == nil
+	}
 }
 
 // issue makes what leaves the house, and the case as it stands then.
@@ -236,17 +252,24 @@ func (p *Page) issue() (printing.Paper, data.Case, error) {
 	if p.many == nil {
 		return issue.Issue(p.ctx, p.opt.Door, p.opt.Actor, p.c, p.request)
 	}
-	made, err := issue.IssueMany(p.ctx, p.opt.Door, p.opt.Actor, p.many, p.request.Form, func(n int) {
-		fyne.Do(func() {
-			p.say(widgets.Accented, fmt.Sprintf("正在记下打印情况 %d／%d 件……", n, len(p.many)))
-		})
-	})
-	return made, p.c, err
+	made, err := issue.IssueMany(p.ctx, p.opt.Door, p.opt.Actor, *p.many, p.tell("正在出具"))
+	p.skipped = made.Skipped
+	if err == nil && made.PDF == nil {
+		err = data.Refuse(data.Conflict, "已停止，没有打印。已经出具的留在各案卷中，再打印时原样印出。")
+	}
+	return made.Paper, p.c, err
 }
 
 // show takes a made paper as the one that is seen.
 func (p *Page) show(made printing.Paper) {
+	if made.Pages == 0 {
+		p.say(widgets.Amber, "已停止，没有可打印的文书。")
+		return
+	}
 	p.say(0, "")
+	if len(p.skipped) > 0 {
+		p.say(widgets.Amber, fmt.Sprintf("有 %d 件没有印：\n%s", len(p.skipped), shortened(p.skipped)))
+	}
 	p.paper = made
 	p.at = min(p.at, made.Pages-1)
 	p.draw()
@@ -318,10 +341,22 @@ func (p *Page) failed(err error) {
 }
 
 // say puts one banner over the page; an empty sentence takes it away.
-func (p *Page) say(tone widgets.Tone, sentence string) {
+func (p *Page) say(tone widgets.Tone, sentence string) { p.notify(tone, sentence, nil) }
+
+// shortened are the first lines of many.
+func shortened(lines []string) string {
+	const most = 5
+	if len(lines) > most {
+		lines = append(lines[:most:most], "等")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// notify is say with a button.
+func (p *Page) notify(tone widgets.Tone, sentence string, button *widgets.Button) {
 	p.notice.Objects = nil
 	if sentence != "" {
-		p.notice.Objects = []fyne.CanvasObject{widgets.Padded(8, 16, widgets.Banner(tone, sentence, nil))}
+		p.notice.Objects = []fyne.CanvasObject{widgets.Padded(8, 16, widgets.Banner(tone, sentence, button))}
 	}
 	if p.root != nil {
 		p.root.Refresh() // the page moves up or down with the banner

@@ -29,6 +29,9 @@ func newBulkBar(p *Page) *bulkBar {
 	b.progress = widgets.NewProgress(b.cancel)
 	b.assign = widgets.NewButton("指派给…", fynetheme.AccountIcon(), p.askMediator).Kind(widgets.Primary).Hint(widgets.Ctrl(fyne.KeyReturn))
 	row := widgets.Row(b.text, widgets.NewButton("取消选择", nil, func() { p.table.Pick(nil) }).Kind(widgets.Link), widgets.Spring())
+	if p.opt.Print != nil {
+		row.Add(widgets.NewButton("打印文书…", fynetheme.DocumentPrintIcon(), p.askForm).Hint(widgets.Ctrl(fyne.KeyP)))
+	}
 	if p.mayAssign() {
 		row.Add(b.assign)
 	}

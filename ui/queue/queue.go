@@ -49,6 +49,8 @@ type Options struct {
 	// Remember keeps the columns as the user has set them; nil forgets.
 	Remember   fyne.Preferences
 	Background widgets.Background
+	// Print shows a form of several cases for printing, as one file; nil: nobody may print here.
+	Print func(form string, cases []int64)
 	// Overview shows the figures over the page; nil: nobody may count here.
 	Overview func()
 }
@@ -171,6 +173,9 @@ func (p *Page) Keys() []widgets.Key {
 	}
 	if p.mayAssign() {
 		keys = append(keys, widgets.Key{Stroke: widgets.Ctrl(fyne.KeyReturn), Label: "指派所选案件", Do: p.askMediator})
+	}
+	if p.opt.Print != nil {
+		keys = append(keys, widgets.Key{Stroke: widgets.Ctrl(fyne.KeyP), Label: "打印所选案件的文书", Do: p.askForm})
 	}
 	keys = append(keys, p.notice.Keys()...)
 	for i, name := range p.names.names {
@@ -333,6 +338,9 @@ func (p *Page) menu() []widgets.MenuItem {
 	}}}
 	if p.mayAssign() {
 		items = append(items, widgets.MenuItem{Label: "指派给…", Key: widgets.Ctrl(fyne.KeyReturn), Do: p.askMediator})
+	}
+	if p.opt.Print != nil {
+		items = append(items, widgets.MenuItem{Label: "打印文书…", Key: widgets.Ctrl(fyne.KeyP), Do: p.askForm})
 	}
 	return items
 }

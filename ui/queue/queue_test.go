@@ -36,12 +36,14 @@ func (f *frame) Window() fyne.Window { return f.window }
 
 type stage struct {
 	*Page
-	t         *testing.T
-	frame     *frame
-	db        *store.Store
-	actor     data.Actor
-	opened    []int64
-	overviews int
+	t            *testing.T
+	frame        *frame
+	db           *store.Store
+	actor        data.Actor
+	opened       []int64
+	overviews    int
+	printedForm  string
+	printedCases []int64
 }
 
 // newStage shows the page of the demo user over a database of demo cases.
