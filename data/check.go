@@ -2,9 +2,12 @@ package data
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"hefeng/assets/articles"
+	"hefeng/assets/wording"
+	"hefeng/data/money"
 	"hefeng/data/workday"
 )
 
@@ -131,6 +134,9 @@ func (c *Case) reachedAgreement() bool {
 	return false
 }
 
+// parent is the relation of a father or mother to the child, not of a grandparent.
+var parent = regexp.MustCompile(`^(?:其|系其?)?(?:父亲?|母亲?|父子|父女|母子|母女|爸爸|妈妈)$`)
+
 func (l *lint) party(i int, p Party) {
 	place := fmt.Sprintf("parties[%d]", i)
 	who := p.Role.Name() + p.Name
@@ -157,11 +163,35 @@ func (l *lint) party(i int, p Party) {
 	if p.NeedsGuardian(l.day) && len(p.Guardians) == 0 {
 		l.remark(Block, "guardian", "guardian", place, "%s%s，请登记监护人并由监护人签名。", who, p.whyGuarded(l.day))
 	}
+	if p.Minor(l.day) && p.NeedsGuardian(l.day) && len(p.Guardians) == 1 && parent.MatchString(p.Guardians[0].Relation) {
+		l.remark(Warn, "second_guardian", "parents", place, "%s未满18周岁，父母都是监护人，只登记了%s。请登记另一方并取得其同意；另一方已去世或者没有监护能力的，在调解记录中写明。", who, p.Guardians[0].Name)
+	}
 }
 
 func (l *lint) facts() {
 	if strings.TrimSpace(l.a.Facts) == "" {
 		l.remark(Block, "facts", "facts", "facts", "缺纠纷的主要事实和争议事项，请补写。")
+		return
+	}
+	x := l.read.of(l.a.Facts)
+	for _, s := range x.sums {
+		if s.err == nil && s.capital != nil && !s.alone && onlyCapitals.MatchString(s.upper) && !money.SameUpper(s.upper, money.Upper(s.fen)) {
+			f := l.remark(Block, "facts_upper", "upper", "facts", "主要事实的大写“%s”与%s元不一致，请改为“%s”。", s.upper, s.figures, money.Upper(s.fen))
+			f.Span = s.capital
+		}
+	}
+	for _, r := range wording.OnFacts(l.day.String(), l.Category) {
+		at := x.once(r.Key, r.Find)
+		if at == nil {
+			continue
+		}
+		level := Warn
+		if r.Level == string(Block) {
+			level = Block
+		}
+		span := spanOf(x.text, at[0], at[1])
+		l.found = append(l.found, Finding{Level: level, Rule: r.Key, Article: articles.On(r.Article, l.day.String()), Place: "facts", Span: &span,
+			Message: "主要事实" + r.Sentence(x.text[at[0]:at[1]])})
 	}
 }
 

@@ -20,6 +20,7 @@ type Rule struct {
 	Level      string   `json:"level"`              // block or warn
 	Article    string   `json:"article"`            // key in assets/articles
 	From       string   `json:"from"`               // first day, ISO
+	In         string   `json:"in,omitempty"`       // facts: in the facts; empty: in the clauses
 	Category   []string `json:"category,omitempty"` // only in these; empty: in all
 	Word       string   `json:"word"`               // pattern of the words
 	UnlessIn   string   `json:"unless"`             // a clause that matches it is not at fault
@@ -50,8 +51,16 @@ func load() []Rule {
 	return rows
 }
 
-// On are the rules in force on a day (ISO) for a category, in the order of the table.
-func On(day, category string) []Rule { return on(rules, day, category) }
+// On are the rules for clauses in force on a day (ISO) for a category, in the order of the table.
+func On(day, category string) []Rule { return in("", on(rules, day, category)) }
+
+// OnFacts are the rules for the facts in force on a day (ISO) for a category, in the order of the table.
+func OnFacts(day, category string) []Rule { return in("facts", on(rules, day, category)) }
+
+// in are those for one part of an agreement.
+func in(part string, rules []Rule) []Rule {
+	return slices.DeleteFunc(rules, func(r Rule) bool { return r.In != part })
+}
 
 func on(rules []Rule, day, category string) []Rule {
 	var in []Rule

@@ -32,3 +32,12 @@ func TestTheRowInForceOnTheDayIsTaken(t *testing.T) {
 	assert.Equal(t, []string{"aold", "b"}, said("2026-12-31", "labour"))
 	assert.Equal(t, []string{"anew"}, said("2027-01-01", "property"))
 }
+
+func TestRulesOfTheFactsAreNotThoseOfClauses(t *testing.T) {
+	for _, r := range On("2026-11-27", "labour") {
+		assert.Empty(t, r.In, r.Key)
+	}
+	facts := OnFacts("2026-11-27", "labour")
+	assert.Len(t, facts, 5)
+	assert.Len(t, OnFacts("2026-11-27", "property"), 4)
+}

@@ -37,10 +37,22 @@ func TestDemoCasesPrintWhatTheyCallFor(t *testing.T) {
 			if !assert.NoError(t, err, "%s of case %d", n.Form.Key, id) {
 				continue
 			}
+			if made[n.Form.Key] == 0 { // nothing that a demo prints passes for a real paper
+				for i, page := range pagesOf(t, p.PDF) {
+					assert.Contains(t, page, "演示", "%s, page %d", n.Form.Key, i+1)
+				}
+			}
 			if made[n.Form.Key]++; made[n.Form.Key] <= 2 && os.Getenv("HEFENG_PAPERS") != "" {
 				name := filepath.Join(os.Getenv("HEFENG_PAPERS"), "demo-"+n.Form.Key+map[int]string{1: "", 2: "-b"}[made[n.Form.Key]]+".pdf")
 				require.NoError(t, os.WriteFile(name, p.PDF, 0o600))
 			}
+		}
+	}
+	for _, f := range printing.Forms() {
+		p, err := Blank(ctx, db, actor, f.Key)
+		require.NoError(t, err)
+		for i, page := range pagesOf(t, p.PDF) {
+			assert.Contains(t, page, "演示", "blank %s, page %d", f.Key, i+1)
 		}
 	}
 	for _, key := range []string{"receipt", "register", "rights", "record", "agreement", "oral_agreement", "termination", "follow_up", "cover", "index"} {
