@@ -31,6 +31,7 @@ type Case struct {
 	Risk          *Risk          `json:"risk,omitempty"`          // as rated last
 	Ending        *Ending        `json:"ending,omitempty"`        // of a case without agreement
 	VoidNumbers   []VoidNumber   `json:"void_numbers,omitempty"`  // 案号 given by mistake, oldest first
+	Planned       *Planned       `json:"planned,omitempty"`       // the next session, as the parties were told
 	Archive       *ArchiveFile   `json:"archive,omitempty"`
 	ClosedOn      workday.Date   `json:"closed_on,omitzero"`    // 结案, the day that statistics count
 	PerformedOn   workday.Date   `json:"performed_on,omitzero"` // 履行完毕

@@ -82,7 +82,7 @@ func TestEachActHasItsRight(t *testing.T) {
 		data.ToAccept:   {data.Examine{}, data.VoidRegistration{}, data.VoidCaseNumber{}, data.DenyAcceptance{}, data.TransferOut{}, data.HandCaseOver{}},
 		data.ToRegister: {data.AskOtherSide{}, data.Decline{}, data.Advise{}, data.TakeCourtReferral{}, data.JoinDispute{}},
 		data.ToAmend: {data.AddEvidence{}, data.ReturnEvidence{}, data.AskReplacement{}, data.RateRisk{}, data.ReportDanger{},
-			data.AttachFile{}, data.TakeOffAttachment{}},
+			data.AttachFile{}, data.TakeOffAttachment{}, data.PlanSession{}},
 		data.ToAssign: {data.ReplaceMediator{}},
 		data.ToMediate: {data.RecordInvestigation{}, data.PauseMediation{}, data.ResumeMediation{}, data.ExtendMediation{},
 			data.EndMediation{}, data.ChangeAgreement{}},

@@ -82,6 +82,10 @@ type Agent struct {
 	IDType    IDType    `json:"id_type,omitempty"`
 	IDNumber  string    `json:"id_number,omitempty"`
 	Phone     string    `json:"phone,omitempty"`
+	Firm      string    `json:"firm,omitempty"` // where the agent works, of a lawyer the firm
+	// From and Until are the first and the last day of the authority (委托期限).
+	From  workday.Date `json:"from,omitzero"`
+	Until workday.Date `json:"until,omitzero"`
 }
 
 // Guardian (监护人) acts for a party without full capacity (民法典第二十三条).
@@ -242,6 +246,9 @@ func (a Agent) check(at string, f *Faults) {
 	}
 	checkID(at+".id_number", a.IDType, a.IDNumber, f)
 	checkPhone(at+".phone", a.Phone, f)
+	if !a.From.IsZero() && !a.Until.IsZero() && a.Until.Before(a.From) {
+		f.Add(at+".until", "委托期限的截止日早于起始日，请核对。")
+	}
 }
 
 func (g Guardian) check(at string, f *Faults) {

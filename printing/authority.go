@@ -20,10 +20,12 @@ var authorityForm = Form{Key: "authority", Name: "授权委托书", Short: "授�
 		var l lacking
 		s := Sheet{Case: *c}
 		for i, p := range c.Parties {
-			if p.Agent != nil {
-				l.add(p.Agent.IDNumber == "", s.role(i)+"的受托人证件号码")
-				l.add(p.Agent.Phone == "", s.role(i)+"的受托人联系方式")
-				l.add(p.Agent.Relation == "", s.role(i)+"的受托人与委托人关系")
+			for _, a := range p.Agents() {
+				who := s.role(i) + "的受托人" + a.Name
+				l.add(a.IDNumber == "", who+"证件号码")
+				l.add(a.Phone == "", who+"联系方式")
+				l.add(a.Relation == "", who+"与委托人关系")
+				l.add(a.From.IsZero() || a.Until.IsZero(), who+"委托期限")
 			}
 		}
 		return l
@@ -33,7 +35,7 @@ var authorityForm = Form{Key: "authority", Name: "授权委托书", Short: "授�
 func (s Sheet) represented() []int {
 	var list []int
 	for _, i := range s.parties() {
-		if s.Case.Parties[i].Agent != nil {
+		if len(s.Case.Parties[i].Agents()) > 0 {
 			list = append(list, i)
 		}
 	}
@@ -43,28 +45,51 @@ func (s Sheet) represented() []int {
 func setAuthority(p *paper) {
 	i := p.one()
 	party := p.Case.Parties[i]
-	a := data.Agent{}
-	if party.Agent != nil {
-		a = *party.Agent
+	agents := party.Agents()
+	if len(agents) == 0 {
+		agents = []data.Agent{{}}
 	}
 	p.Heading("委托人：")
 	p.who(i)
-	p.Heading("受托人：")
-	p.fields(field{"姓名", a.Name, 9}, field{"与委托人关系", a.Relation, 0})
-	p.fields(field{idLabel(a.IDType), a.IDNumber, 0})
-	p.fields(field{"工作单位", "", 9}, field{"联系方式", a.Phone, 0})
+	for k, a := range agents {
+		p.trustee(k, len(agents), a)
+	}
 	p.Heading("委托事项：")
 	p.sentence(ts.T("委托人因"), filled(p.matter(), 14), ts.T("，委托受托人代为参加人民调解。"))
-	p.options("代理权限", option{data.General.Name(), a.Authority == data.General}, option{data.Special.Name(), a.Authority == data.Special})
-	if a.Authority != data.General {
-		p.Paragraph(p.says("special_authority"))
+	for _, a := range agents {
+		p.options(named("代理权限", a, agents), option{data.General.Name(), a.Authority == data.General}, option{data.Special.Name(), a.Authority == data.Special})
+		if a.Authority != data.General {
+			p.Paragraph(p.says("special_authority"))
+		}
+		p.sentence(ts.In(ts.Heading, named("委托期限", a, agents)+"："), ts.T("自"), filled(a.From.Chinese(), 7), ts.T("起至"), filled(a.Until.Chinese(), 7), ts.T("止。"))
 	}
-	p.sentence(ts.In(ts.Heading, "委托期限："), ts.T("自"), ts.Blank(7), ts.T("起至"), ts.Blank(7), ts.T("止。"))
 	p.closing(func() {
 		p.signHeading("委托人")
 		p.signNamed(i, "委托人", func(data.MarkBy) workday.Date { return byHand }, withoutAgent)
-		p.sign("受托人"+a.Name+"（签名）", byHand)
+		for _, a := range agents {
+			p.sign("受托人"+a.Name+"（签名）", byHand)
+		}
 	})
+}
+
+// named tells what is said of which agent, where there are several.
+func named(label string, a data.Agent, all []data.Agent) string {
+	if len(all) < 2 {
+		return label
+	}
+	return a.Name + "的" + label
+}
+
+// trustee sets one of the agents.
+func (p *paper) trustee(k, of int, a data.Agent) {
+	title := "受托人"
+	if of > 1 {
+		title += "（" + itoa(k+1) + "）"
+	}
+	p.Heading(title + "：")
+	p.fields(field{"姓名", a.Name, 9}, field{"与委托人关系", a.Relation, 0})
+	p.fields(field{idLabel(a.IDType), a.IDNumber, 0})
+	p.fields(field{"工作单位", a.Firm, 9}, field{"联系方式", a.Phone, 0})
 }
 
 // one is the party of a form that is about one.

@@ -95,7 +95,7 @@ var calls = map[string]func(*data.Case) call{
 	"register":    func(c *data.Case) call { return needed(c.EverAccepted(), uncalled) },
 	"rights":      func(c *data.Case) call { return needed(c.EverAccepted(), may(undecided(c))) },
 	"authority": func(c *data.Case) call {
-		return needed(slices.ContainsFunc(c.Parties, func(p data.Party) bool { return p.Agent != nil }), may(open(c)))
+		return needed(slices.ContainsFunc(c.Parties, func(p data.Party) bool { return len(p.Agents()) > 0 }), may(open(c)))
 	},
 	"legal_representative": func(c *data.Case) call {
 		return may(slices.ContainsFunc(c.Parties, func(p data.Party) bool { return p.Kind == data.OrgParty }))

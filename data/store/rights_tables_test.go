@@ -28,6 +28,7 @@ ReturnEvidence        yes   yes      yes  no         -       no        -        
 AttachFile            yes   yes      yes  no         -       no        -             no
 AttachFile+Addition   no    no       no   no         -       yes       -             no
 TakeOffAttachment     yes   yes      yes  no         -       no        -             no
+PlanSession           yes   yes      yes  no         -       no        -             no
 RateRisk              yes   yes      yes  no         -       no        -             no
 ReportDanger          yes   yes      yes  no         -       no        -             no
 AskReplacement        yes   yes      yes  no         -       no        -             no
@@ -73,7 +74,7 @@ RecomputeClocks       no    no       no   no         -       no        -        
 // sees cases, as the founder does.
 var commands = []data.Command{data.Register{}, data.TakeFromLedger{}, data.AskOtherSide{}, data.RecordConsent{}, data.Decline{}, data.Advise{}, data.TakeCourtReferral{}, data.JoinDispute{},
 	data.AmendParty{}, data.AmendFacts{}, data.AmendSource{}, data.AddEvidence{}, data.ReturnEvidence{}, data.AttachFile{}, data.AttachFile{Addition: new(int)},
-	data.TakeOffAttachment{}, data.RateRisk{}, data.ReportDanger{}, data.AskReplacement{}, data.Examine{}, data.Accept{}, data.DenyAcceptance{},
+	data.TakeOffAttachment{}, data.PlanSession{}, data.RateRisk{}, data.ReportDanger{}, data.AskReplacement{}, data.Examine{}, data.Accept{}, data.DenyAcceptance{},
 	data.TransferOut{}, data.HandCaseOver{}, data.Assign{}, data.ReplaceMediator{}, data.RecordInvestigation{}, data.RecordSession{},
 	data.PauseMediation{}, data.ResumeMediation{}, data.ExtendMediation{}, data.EndMediation{}, data.Draft{}, data.Settle{}, data.ChangeAgreement{},
 	data.MarkSignature{}, data.MarkSignature{Mark: data.Mark{By: data.ByCommittee}}, data.IssueAgreement{}, data.RecordPrint{}, data.Withdraw{}, data.VoidRegistration{}, data.VoidCaseNumber{},

@@ -93,7 +93,7 @@ func walkActs(r *rand.Rand, today workday.Date) []data.Command {
 			ReceivedOn: on, AnswerBy: today.AddDays(9)}},
 		data.ReportToReferrer{Report: data.ReportBack{On: on, Result: word}}, data.RecordTransferAnswer{Transfer: 0, Answer: data.TransferAnswer{On: on, Taken: true, Result: word}},
 		data.AttachFile{Kind: data.Photo, Title: "照片" + word, Digest: digestOf(sheet(r.IntN(4)))}, data.TakeOffAttachment{Attachment: n, Reason: word},
-		data.AddToArchive{What: "回单", Pages: n, Reason: word}, data.RecomputeClocks{}, data.VoidCaseNumber{Reason: word},
+		data.PlanSession{Planned: data.Planned{At: moment(today.AddDays(n).String() + " 09:00"), Place: word}}, data.AddToArchive{What: "回单", Pages: n, Reason: word}, data.RecomputeClocks{}, data.VoidCaseNumber{Reason: word},
 	}
 }
 

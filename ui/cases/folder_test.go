@@ -154,3 +154,61 @@ func TestFolderPictures(t *testing.T) {
 		golden.Same(t, s.canvas(), "folder-archive-"+look.Name)
 	}
 }
+
+func TestTheNoticeSaysWhenAndWhere(t *testing.T) {
+	s := newStage(t)
+	c := s.through(data.Assigned)
+	s.begin()
+	s.enter()
+	p := s.page()
+	p.papers.print(formInvitation)
+	s.settle()
+	s.typed("2026-12-01")
+	s.tab()
+	s.typed("9点半")
+	s.tab()
+	s.typed("第一调解室")
+	s.press(ctrlEnter)
+	assert.Contains(t, s.seen(), "时间请写成")
+	assert.Empty(t, s.printed)
+	s.press(widgets.Press(fyne.KeyEscape))
+	p.papers.print(formInvitation)
+	s.typed("2026-12-01")
+	s.tab()
+	s.typed("09:30")
+	s.tab()
+	s.typed("第一调解室")
+	s.press(ctrlEnter)
+	kept := s.kept(c.ID)
+	require.NotNil(t, kept.Planned)
+	assert.Equal(t, "第一调解室", kept.Planned.Place)
+	assert.Equal(t, []string{formInvitation}, s.printed)
+}
+
+func TestTwoAgentsAndBothParentsStandInTheDialog(t *testing.T) {
+	s := newStage(t)
+	c := s.register(func(in *data.Intake) {
+		in.Parties[1].Agent = &data.Agent{Name: "李代理", Authority: data.General}
+		in.Parties[1].MoreAgents = []data.Agent{{Name: "王律师", Authority: data.Special, Firm: "示例律师事务所"}}
+	})
+	s.begin()
+	s.enter()
+	d := newPartyDialog(s.page(), 1)
+	d.show()
+	assert.Equal(t, "王律师", d.form.Value("more_agents[0].name"))
+	d.form.Set("more_agents[0].from", "2026-11-24")
+	d.form.Set("more_agents[0].until", "2026-11-01")
+	d.form.Set("guardians[0].name", "张父")
+	d.form.Set("guardians[1].name", "李母")
+	s.press(ctrlS)
+	assert.Contains(t, s.seen(), "委托期限的截止日早于起始日")
+	d.form.Set("more_agents[0].until", "2026-12-31")
+	d.form.Set("agent.name", "")
+	s.press(ctrlS)
+	got := s.kept(c.ID).Parties[1]
+	require.Len(t, got.Agents(), 1, "the first was taken out")
+	assert.Equal(t, "王律师", got.Agent.Name)
+	assert.Equal(t, "示例律师事务所", got.Agent.Firm)
+	assert.Equal(t, day0("2026-12-31"), got.Agent.Until)
+	assert.Len(t, got.Guardians, 2)
+}

@@ -129,9 +129,15 @@ func (s *papers) print(key string) {
 		s.page.agreement.print()
 		return
 	}
-	if s.page.opt.Print != nil {
-		s.page.opt.Print(s.page.c, key)
+	if s.page.opt.Print == nil {
+		return
 	}
+	show := func() { s.page.opt.Print(s.page.c, key) }
+	if key == formInvitation && s.page.may(data.ToAmend) {
+		s.page.plan(show)
+		return
+	}
+	show()
 }
 
 // blank hands a form without facts to the program.

@@ -70,14 +70,15 @@ func partySpecs(kind data.PartyKind, today func() workday.Date) []widgets.Spec {
 			widgets.Spec{Key: "birth", Label: "出生日期", Kind: widgets.DateKind, Today: today},
 			widgets.Spec{Key: "ethnicity", Label: "民族"}, widgets.Spec{Key: "occupation", Label: "职业"})
 	}
-	specs = append(specs, widgets.Spec{Key: "phone", Label: "电话"}, widgets.Spec{Key: "address", Label: "住址", Wide: true},
-		widgets.Spec{Key: "agent.name", Label: "姓名", Section: "代理人"},
-		widgets.Spec{Key: "agent.authority", Label: "授权", Kind: widgets.BarKind, Options: []widgets.Option{
-			{Value: string(data.General), Label: data.General.Name()}, {Value: string(data.Special), Label: data.Special.Name()}}},
-		widgets.Spec{Key: "agent.relation", Label: "关系"}, widgets.Spec{Key: "agent.phone", Label: "电话"})
+	specs = append(specs, widgets.Spec{Key: "phone", Label: "电话"}, widgets.Spec{Key: "address", Label: "住址", Wide: true})
+	for _, at := range agentPaths {
+		specs = append(specs, agentSpecs(at, today)...)
+	}
 	if kind == data.Person {
-		specs = append(specs, widgets.Spec{Key: "guardians[0].name", Label: "姓名", Section: "监护人"},
-			widgets.Spec{Key: "guardians[0].relation", Label: "关系"}, widgets.Spec{Key: "guardians[0].phone", Label: "电话"})
+		for n, at := range guardianPaths {
+			specs = append(specs, widgets.Spec{Key: at + ".name", Label: "姓名", Section: nth("监护人", n)},
+				widgets.Spec{Key: at + ".relation", Label: "关系"}, widgets.Spec{Key: at + ".phone", Label: "电话"})
+		}
 	}
 	return specs
 }
@@ -86,12 +87,16 @@ func partyValues(p data.Party) map[string]string {
 	v := map[string]string{"name": p.Name, "credit_code": p.CreditCode, "legal_representative": p.LegalRepresentative, "post": p.Post,
 		"id_type": string(p.IDType), "id_number": p.IDNumber, "sex": p.Sex, "birth": p.Birth.String(), "ethnicity": p.Ethnicity,
 		"occupation": p.Occupation, "phone": p.Phone, "address": p.Address}
-	if a := p.Agent; a != nil {
-		v["agent.name"], v["agent.authority"], v["agent.relation"], v["agent.phone"] = a.Name, string(a.Authority), a.Relation, a.Phone
+	for n, a := range p.Agents() {
+		if n < len(agentPaths) {
+			setAgent(v, agentPaths[n], a)
+		}
 	}
-	if len(p.Guardians) > 0 {
-		g := p.Guardians[0]
-		v["guardians[0].name"], v["guardians[0].relation"], v["guardians[0].phone"] = g.Name, g.Relation, g.Phone
+	for n, g := range p.Guardians {
+		if n < len(guardianPaths) {
+			at := guardianPaths[n]
+			v[at+".name"], v[at+".relation"], v[at+".phone"] = g.Name, g.Relation, g.Phone
+		}
 	}
 	return v
 }
@@ -115,30 +120,15 @@ func (d *partyDialog) typed() data.Party {
 		}
 		p.Guardians = d.guardians()
 	}
-	p.Agent = nil
-	if name := v("agent.name"); name != "" {
-		a := data.Agent{}
-		if d.was.Agent != nil {
-			a = *d.was.Agent
+	p.Agent, p.MoreAgents = nil, nil
+	for n, a := range d.agents() {
+		if n == 0 {
+			p.Agent = &a
+		} else {
+			p.MoreAgents = append(p.MoreAgents, a)
 		}
-		a.Name, a.Authority, a.Relation, a.Phone = name, data.Authority(v("agent.authority")), v("agent.relation"), v("agent.phone")
-		p.Agent = &a
 	}
 	return p
-}
-
-// guardians are the typed one and those behind it, which the form does not show.
-func (d *partyDialog) guardians() []data.Guardian {
-	var g data.Guardian
-	var rest []data.Guardian
-	if len(d.was.Guardians) > 0 {
-		g, rest = d.was.Guardians[0], d.was.Guardians[1:]
-	}
-	g.Name, g.Relation, g.Phone = d.form.Value("guardians[0].name"), d.form.Value("guardians[0].relation"), d.form.Value("guardians[0].phone")
-	if g.Name == "" {
-		return append([]data.Guardian(nil), rest...)
-	}
-	return append([]data.Guardian{g}, rest...)
 }
 
 func (d *partyDialog) save() {

@@ -34,7 +34,7 @@ var eventWords = map[string]string{
 	"extended": "延长期限", "failed": "终止调解", "withdrawn": "撤回申请", "voided": "登记作废", "number_voided": "案号作废", "performance_recorded": "履行", "breached": "未履行",
 	"all_performed": "履行完毕", "urged": "督促履行", "visited": "回访", "confirmation_asked": "申请司法确认", "confirmed": "法院确认",
 	"confirmation_refused": "确认驳回", "confirmation_withdrawn": "撤回确认申请", "court_referral_taken": "签收法院材料",
-	"reported_back": "反馈移送机关", "change_opened": "商议变更协议", "change_failed": "变更未成", "risk_rated": "评定风险", "reported": "报告", "visit_joined": "再次来访", "archived": "归档", "taken_from_ledger": "台账补录", "archive_added": "补卷", "dossier_bound": "封存电子卷宗",
+	"reported_back": "反馈移送机关", "change_opened": "商议变更协议", "change_failed": "变更未成", "risk_rated": "评定风险", "reported": "报告", "visit_joined": "再次来访", "archived": "归档", "taken_from_ledger": "台账补录", "archive_added": "补卷", "dossier_bound": "封存电子卷宗", "session_planned": "约定调解时间",
 	"routed": "确定去向", "acted_for": "中心代录",
 }
 
