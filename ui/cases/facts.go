@@ -8,13 +8,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"hefeng/data"
 	"hefeng/data/category"
 	"hefeng/data/money"
 	"hefeng/ui/show"
-	"hefeng/ui/theme"
 	"hefeng/ui/widgets"
 )
 
@@ -102,10 +100,7 @@ func (l factLine) object() fyne.CanvasObject {
 
 // prose is a text of several lines under a label.
 func prose(label, text string) fyne.CanvasObject {
-	words := widget.NewLabel(text)
-	words.Wrapping = fyne.TextWrapBreak
-	words.SizeName = theme.SizeText
-	return widgets.Frame(nil, nil, widgets.Padded(8, 0, container.NewVBox(widgets.Label(label).Column(88))), nil, words)
+	return widgets.Frame(nil, nil, widgets.Column(widgets.Label(label).Column(88)), nil, widgets.NewPara(text))
 }
 
 // disputeCard holds the facts of the dispute, with the category's own fields that are filled.

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"hefeng/data"
 	"hefeng/ui/theme"
@@ -74,8 +73,8 @@ func (f *findingsPane) card(i int, x data.Finding) fyne.CanvasObject {
 	}).Kind(widgets.Link)
 	card := container.NewVBox(
 		widgets.Row(widgets.NewChip(x.Level.Name(), tone, icon), widgets.Label(placeName(x.Place)), widgets.Spring(), there),
-		wrapped(x.Message, theme.SizeText, widget.MediumImportance),
-		wrapped(x.Article, theme.SizeCaption, widget.LowImportance))
+		widgets.NewPara(x.Message),
+		widgets.NewPara(x.Article).Sized(theme.SizeCaption).Color(theme.ColorText2))
 	if x.Mend != nil && !f.tab.locked {
 		f.mends = append(f.mends, *x.Mend)
 		n := len(f.mends)

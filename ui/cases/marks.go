@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"hefeng/data"
 	"hefeng/ui/show"
@@ -78,7 +77,7 @@ func (m *marksCard) show() {
 	}
 	signers := m.signers(a)
 	if lacks := lacking(signers); lacks != "" {
-		m.rows.Add(wrapped("缺："+lacks, theme.SizeText, widget.WarningImportance))
+		m.rows.Add(widgets.NewPara("缺：" + lacks).Color(theme.ColorWarning))
 	}
 	for _, s := range signers {
 		m.rows.Add(separator())

@@ -2,9 +2,7 @@ package cases
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"hefeng/data"
 	"hefeng/data/workday"
@@ -76,23 +74,4 @@ func (n *fieldNote) day() (workday.Date, bool) {
 	}
 	d, _ := workday.ParseDate(n.input.Value())
 	return d, true
-}
-
-// wrapped is a text of as many lines as it needs, in line with others at its left.
-func wrapped(text string, size fyne.ThemeSizeName, importance widget.Importance) fyne.CanvasObject {
-	words := widget.NewLabel(text)
-	words.Wrapping, words.SizeName, words.Importance = fyne.TextWrapBreak, size, importance
-	return container.New(&bleedLayout{by: theme.Gap}, words)
-}
-
-// bleedLayout takes back the inner padding of a label.
-type bleedLayout struct{ by float32 }
-
-func (l *bleedLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(0, o[0].MinSize().Height-l.by)
-}
-
-func (l *bleedLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	o[0].Move(fyne.NewPos(-l.by, -l.by/2))
-	o[0].Resize(size.AddWidthHeight(2*l.by, l.by))
 }

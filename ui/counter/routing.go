@@ -96,12 +96,12 @@ func (s *summary) routeLines() []fyne.CanvasObject {
 	head := widgets.Row(widgets.Section("建议去向"), widgets.Spring(),
 		newJump(widgets.NewText("改派 Alt+R").Color(theme.ColorAccent), p.reroute),
 		newJump(widgets.NewChip("采用 Alt+Y", widgets.Accented, nil), p.adoptRoute))
-	lines := []fyne.CanvasObject{head, wrapped(v.route, widget.MediumImportance), wrapped(v.reason+"。", widget.LowImportance)}
+	lines := []fyne.CanvasObject{head, widgets.NewPara(v.route), widgets.NewPara(v.reason + "。").Color(theme.ColorText2)}
 	if v.routed != "" {
-		lines = append(lines, newLead(widgets.Icon(fynetheme.ConfirmIcon(), theme.ColorSuccess), wrapped(v.routed, widget.SuccessImportance)))
+		lines = append(lines, newLead(widgets.Icon(fynetheme.ConfirmIcon(), theme.ColorSuccess), widgets.NewPara(v.routed).Color(theme.ColorSuccess)))
 	}
 	if v.acting {
-		lines = append(lines, wrapped("该单位没有终端，由中心代录。", widget.LowImportance))
+		lines = append(lines, widgets.NewPara("该单位没有终端，由中心代录。").Color(theme.ColorText2))
 	}
 	return append(lines, widget.NewSeparator())
 }

@@ -3,7 +3,6 @@ package counter
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -90,15 +89,6 @@ func (l *partyLine) set(name, who string, ok bool) {
 	l.who.SetText(who)
 	setVisible(l.ok, ok)
 	l.Panel.Refresh()
-}
-
-// wrapped is text that takes as many lines as it needs, flush with the text around it.
-func wrapped(text string, importance widget.Importance) fyne.CanvasObject {
-	l := widget.NewLabel(text)
-	l.Wrapping = fyne.TextWrapBreak // Chinese has no spaces to wrap at
-	l.Importance = importance
-	pad := theme.Size(fynetheme.SizeNameInnerPadding)
-	return container.New(layout.NewCustomPaddedLayout(-pad, -pad, -pad, -pad), l)
 }
 
 // leadLayout sets an icon before the first line of a text.

@@ -146,7 +146,7 @@ func (s *summary) draw() {
 	o = append(o, dangerLines(v.danger)...)
 	o = append(o, widgets.Section("双方当事人"), side(v.applicant, "申请人"))
 	if v.claim != "" || v.amount != "" {
-		o = append(o, newLead(widgets.Icon(fynetheme.MoveDownIcon(), theme.ColorAccent), wrapped(v.wants(), widget.HighImportance)))
+		o = append(o, newLead(widgets.Icon(fynetheme.MoveDownIcon(), theme.ColorAccent), widgets.NewPara(v.wants()).Color(theme.ColorAccent)))
 	}
 	o = append(o, side(v.respondent, "被申请人"), widget.NewSeparator())
 	o = append(o, s.routeLines()...)
@@ -240,7 +240,7 @@ func dangerLines(d data.Danger) []fyne.CanvasObject {
 	if d.Level == data.HighRisk {
 		tone = widgets.Red
 	}
-	sign, importance := signOf(tone)
+	sign, color := signOf(tone), tone.Ink()
 	if d.Level != data.LowRisk {
 		head.Add(sign)
 		head.Add(widgets.Section(d.Level.Name() + "风险").Color(tone.Ink()))
@@ -250,9 +250,9 @@ func dangerLines(d data.Danger) []fyne.CanvasObject {
 		head.Add(widgets.Confidential())
 	}
 	if d.Level == data.LowRisk {
-		importance = widget.LowImportance
+		color = theme.ColorText2
 	}
-	return []fyne.CanvasObject{head, wrapped(strings.Join(d.Reasons, "；")+"。", importance), widget.NewSeparator()}
+	return []fyne.CanvasObject{head, widgets.NewPara(strings.Join(d.Reasons, "；") + "。").Color(color), widget.NewSeparator()}
 }
 
 func (s *summary) heading(title, hint string) fyne.CanvasObject {
@@ -264,24 +264,23 @@ func side(name, role string) fyne.CanvasObject {
 	if name == "" {
 		return widgets.NewText(role + "未填").Color(theme.ColorWarning)
 	}
-	return wrapped(name+"（"+role+"）", widget.MediumImportance)
+	return widgets.NewPara(name + "（" + role + "）")
 }
 
-func signOf(tone widgets.Tone) (fyne.CanvasObject, widget.Importance) {
+func signOf(tone widgets.Tone) fyne.CanvasObject {
 	if tone == widgets.Red {
-		return widgets.Icon(fynetheme.ErrorIcon(), tone.Ink()), widget.DangerImportance
+		return widgets.Icon(fynetheme.ErrorIcon(), tone.Ink())
 	}
-	return widgets.Icon(fynetheme.WarningIcon(), tone.Ink()), widget.WarningImportance
+	return widgets.Icon(fynetheme.WarningIcon(), tone.Ink())
 }
 
 // leads is a line with an icon that goes to its field.
 func (s *summary) leads(to pointer, tone widgets.Tone) fyne.CanvasObject {
-	sign, importance := signOf(tone)
-	return newJump(newLead(sign, wrapped(to.text, importance)), func() { s.page.focus(s.page.fs.at[to.path]) })
+	return newJump(newLead(signOf(tone), widgets.NewPara(to.text).Color(tone.Ink())), func() { s.page.focus(s.page.fs.at[to.path]) })
 }
 
 // counts says in the strip how much is wrong or missing.
 func (s *summary) counts(text, path string, tone widgets.Tone) fyne.CanvasObject {
-	sign, _ := signOf(tone)
+	sign := signOf(tone)
 	return newJump(widgets.Row(sign, widgets.NewText(text).Color(tone.Ink())), func() { s.page.focus(s.page.fs.at[path]) })
 }
