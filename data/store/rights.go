@@ -104,10 +104,22 @@ func scopes(scene data.Scene) [][]way {
 	return all
 }
 
-const (
-	mostUnits  = 16 // up to so many, a search asks for the parts of numbers unit by unit,
-	mostWithin = 5  // and for so many of them
-)
+// mostUnits is up to how many units a search asks for the parts of numbers unit by unit.
+const mostUnits = 16
+
+// telling are the few of a number's terms that are asked for in each unit: words, by which units differ, and
+// of its digits the last ones, which say most.
+func telling(terms []string) []string {
+	var words, digits []string
+	for _, t := range terms {
+		if strings.ContainsAny(t, "0123456789") {
+			digits = append(digits, t)
+		} else {
+			words = append(words, t)
+		}
+	}
+	return append(spread(words, 5), digits[max(0, len(digits)-4):]...)
+}
 
 // within has parts of numbers looked for in each unit of a small scope: a word of another unit's numbers
 // stands in very many cases and in hardly any of these, which only a walk through either would show.
@@ -128,8 +140,9 @@ func within(scene data.Scene, fragments [][]way) [][]way {
 				narrow[i] = append(narrow[i], w)
 				continue
 			}
+			some := telling(w.terms)
 			for _, unit := range units {
-				terms := slices.Clone(spread(w.terms, mostWithin))
+				terms := slices.Clone(some)
 				for j, term := range terms {
 					if gram, ok := strings.CutPrefix(term, numberTerm); ok {
 						terms[j] = unitTerm + unit + " " + gram
@@ -138,7 +151,7 @@ func within(scene data.Scene, fragments [][]way) [][]way {
 				narrow[i] = append(narrow[i], way{terms: terms})
 			}
 			for _, other := range others {
-				narrow[i] = append(narrow[i], way{terms: slices.Concat(w.terms, other)})
+				narrow[i] = append(narrow[i], way{terms: slices.Concat(some, other)})
 			}
 		}
 	}
