@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
-	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"hefeng/ui/theme"
@@ -221,12 +220,17 @@ func (r *buttonRenderer) Refresh() {
 	r.cap.StrokeColor = theme.Color(ink)
 	setVisible(r.cap, b.hint != "")
 	setVisible(r.icon, b.icon != nil)
-	if b.icon != nil {
-		r.icon.Resource = fynetheme.NewColoredResource(b.icon, ink)
-	}
 	r.Layout(b.Size())
+	if b.icon != nil {
+		drawn := r.icon.Resource
+		if r.icon.Resource = inked(b.icon, ink); r.icon.Resource != drawn {
+			r.icon.Refresh()
+		}
+	}
 	for _, o := range r.Objects() {
-		o.Refresh()
+		if o != fyne.CanvasObject(r.icon) { // whose lines are read anew only if it looks otherwise
+			o.Refresh()
+		}
 	}
 }
 

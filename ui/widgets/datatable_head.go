@@ -198,12 +198,12 @@ func (r *headRenderer) Refresh() {
 	if r.h.ticked != noneTicked {
 		ink = theme.ColorAccent
 	}
-	r.box.Resource = fynetheme.NewColoredResource(r.h.ticked.icon(), ink)
+	r.box.Resource = inked(r.h.ticked.icon(), ink)
 	arrow := fynetheme.MenuDropUpIcon()
 	if s.order.Down {
 		arrow = fynetheme.MenuDropDownIcon()
 	}
-	r.arrow.Resource = fynetheme.NewColoredResource(arrow, theme.ColorAccent)
+	r.arrow.Resource = inked(arrow, theme.ColorAccent)
 	for i, t := range r.texts {
 		t.Color, t.TextSize, t.TextStyle = theme.Color(theme.ColorText2), theme.Size(theme.SizeText), fyne.TextStyle{}
 		if i == s.order.Column {

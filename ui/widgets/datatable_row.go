@@ -234,7 +234,7 @@ func (w *tableRowRenderer) paint() {
 		box, ink = allTicked, theme.ColorAccent
 	}
 	if r.shape.ticks {
-		w.box.Resource = fynetheme.NewColoredResource(box.icon(), ink)
+		w.box.Resource = inked(box.icon(), ink)
 	}
 	for i, c := range r.cells {
 		w.paintCell(w.cells[i], c)
@@ -253,7 +253,7 @@ func (w *tableRowRenderer) paintCell(o cellObjects, c Cell) {
 	}
 	o.chip.FillColor, o.chip.CornerRadius = theme.Color(c.Tone.Tint()), theme.Radius
 	if c.Icon != nil {
-		o.icon.Resource = fynetheme.NewColoredResource(c.Icon, ink)
+		o.icon.Resource = inked(c.Icon, ink)
 	}
 }
 

@@ -240,8 +240,7 @@ func (w *dropRow) show(i DropItem, chosen bool) {
 	}
 	setVisible(w.icon, i.Icon != nil)
 	if i.Icon != nil {
-		w.icon.res = fynetheme.NewColoredResource(i.Icon, theme.ColorAccent)
-		w.icon.Refresh()
+		w.icon.set(i.Icon, theme.ColorAccent)
 	}
 	w.chosen = chosen
 	w.Refresh()

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"hefeng/ui/theme"
@@ -198,8 +197,10 @@ func (r *iconRenderer) MinSize() fyne.Size { return fyne.NewSquareSize(theme.Wid
 func (r *iconRenderer) Refresh() {
 	if ink := theme.Color(r.i.ink); r.res != r.i.res || r.ink != ink {
 		r.res, r.ink = r.i.res, ink
-		r.image.Resource = fynetheme.NewColoredResource(r.res, r.i.ink)
-		r.image.Refresh()
+		r.image.Resource = inked(r.res, r.i.ink)
+		if !r.image.Size().IsZero() { // else it is drawn when it gets its room
+			r.image.Refresh()
+		}
 	}
 }
 
