@@ -198,3 +198,16 @@ func TestWhatCannotBeReadIsRefused(t *testing.T) {
 		assert.ErrorIs(t, err, ErrPlate, name)
 	}
 }
+
+// The room for a date below a short name holds the date on one line.
+func TestTheDateUnderASealIsNotTornApart(t *testing.T) {
+	d := New(Options{})
+	d.Seal("示范医院", "　　　年　　月　　日")
+	pdf, _, err := d.PDF()
+	require.NoError(t, err)
+	for _, line := range strings.Split(textPages(t, pdf)[0], "\n") {
+		if strings.Contains(line, "年") {
+			assert.Contains(t, line, "日")
+		}
+	}
+}

@@ -9,8 +9,10 @@ func (d *Doc) Seal(name, date string) {
 	s.Align, s.First = Center, 0
 	small := Style{Face: Song, Size: SizeXiaowu, Leading: 14, Align: Center}
 	half := sealRadius // from the axis of the ring to the right edge
-	if w := d.textWidth(s, name) / 2; w > half {
-		half = min(w, LineWidth/2)
+	for _, text := range []string{name, date} {
+		if w := d.textWidth(s, text) / 2; w > half {
+			half = min(w, LineWidth/2)
+		}
 	}
 	axis := left + LineWidth - half
 	block := strip{height: 2*sealRadius + 4}
