@@ -3,6 +3,7 @@ package typeset
 import (
 	"bytes"
 	"image"
+	"image/draw"
 	"image/png"
 	"os"
 	"os/exec"
@@ -47,8 +48,8 @@ func glyphs(t *testing.T, pdf []byte) string {
 	require.NoError(t, err)
 	m, err := png.Decode(bytes.NewReader(content))
 	require.NoError(t, err)
-	gray, ok := m.(*image.Gray)
-	require.True(t, ok)
+	gray := image.NewGray(m.Bounds())
+	draw.Draw(gray, gray.Bounds(), m, m.Bounds().Min, draw.Src)
 	ink := 0
 	for _, p := range gray.Pix {
 		if p < 128 {
