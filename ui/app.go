@@ -225,8 +225,8 @@ func (p *program) refuse(title string, err error) {
 // it is collected, and beyond enough bytes it is collected at every turn; only the start, which nobody
 // waits for twice, takes the usual 100 percent.
 const (
-	garbage = 30
-	enough  = 120 << 20
+	garbage = 20
+	enough  = 100 << 20
 )
 
 // enter puts the jobs of a user into the frame.

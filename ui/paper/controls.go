@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"hefeng/data"
@@ -63,7 +64,7 @@ func newControls(p *Page) *controls {
 	}
 	form := widgets.Column(content, widgets.NewFieldRow("打印机", c.printer), under(c.state), c.copyRow, under(c.why),
 		widgets.NewFieldRow("单双面", c.sides), c.spanRow)
-	c.root = widgets.Frame(nil, widgets.Padded(8, 0, widgets.Column(c.print, c.save)), nil, nil, widgets.NewScroll(form))
+	c.root = widgets.Frame(nil, widgets.Padded(8, 0, widgets.Column(c.print, c.save)), nil, nil, widgets.NewScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, 12), form))) // beside the bar of the scroll
 	return c
 }
 
