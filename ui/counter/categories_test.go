@@ -129,7 +129,7 @@ func TestEveryCheckIsShownAtItsField(t *testing.T) {
 		return all
 	}
 	d := newDesk(t)
-	for _, x := range []struct {
+	broken := []struct {
 		code   string
 		fields map[string]any
 		at     string
@@ -151,7 +151,17 @@ func TestEveryCheckIsShownAtItsField(t *testing.T) {
 		{"family", map[string]any{"children": []map[string]any{{"birth": "2026-11-25"}}}, "children[0].birth", ""},
 		{"tourism", map[string]any{"travel_from": "2026-10-05", "travel_to": "2026-10-01"}, "travel_to", ""},
 		{"ecommerce", map[string]any{"seller_code": "91350100M000100Y44"}, "seller_code", ""},
-	} {
+	}
+	for _, c := range category.All() { // whoever adds a check breaks it here
+		for _, check := range c.Checks {
+			covered := check.Remind
+			for _, x := range broken {
+				covered = covered || x.says != "" && strings.Contains(check.Message, x.says)
+			}
+			assert.True(t, covered, "%s: %s", c.Code, check.Message)
+		}
+	}
+	for _, x := range broken {
 		d.reset()
 		d.chosen = false
 		d.chooses("general", x.code)

@@ -187,6 +187,7 @@ func (p *Page) reset() {
 	p.request = p.sheet.request
 	p.relayout()
 	p.judge()
+	p.tabs.draw() // the label may be that of the fresh form already
 	p.summary.showDraft()
 	p.scroll.ScrollToTop()
 	p.focus(p.fs.at["parties[0].name"])

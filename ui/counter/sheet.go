@@ -1,6 +1,7 @@
 package counter
 
 import (
+	"context"
 	"encoding/json"
 	"slices"
 	"strconv"
@@ -171,14 +172,28 @@ func FindDrafts(drafts []store.Draft, text string) []FoundDraft {
 	return found
 }
 
-// OpenDraft shows the registration of a key that FindDrafts gave, if it is still open here.
+// OpenDraft shows the registration of a key that FindDrafts gave; one that was begun at another PC is read first.
 func (p *Page) OpenDraft(key string) {
-	for _, s := range p.sheets {
-		if draftPrefix+s.request == key {
-			p.turnTo(s)
-			return
-		}
+	if p.turnToKey(key) {
+		return
 	}
+	p.work.add(func(ctx context.Context) {
+		drafts, err := p.opt.Door.Drafts(ctx, p.opt.Actor)
+		p.onUI(func() {
+			if err == nil {
+				p.broughtBack(drafts)
+			}
+			p.turnToKey(key)
+		})
+	})
+}
+
+func (p *Page) turnToKey(key string) bool {
+	at := slices.IndexFunc(p.sheets, func(s *sheet) bool { return draftPrefix+s.request == key })
+	if at >= 0 {
+		p.turnTo(p.sheets[at])
+	}
+	return at >= 0
 }
 
 // begun are the registrations laid aside that name somebody, to be offered where a name is typed.

@@ -2,6 +2,7 @@ package counter
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -143,6 +144,13 @@ func TestADraftIsFoundByNameWhenTheCitizenReturns(t *testing.T) {
 	d.press(widgets.Ctrl(fyne.KeyN))
 	d.OpenDraft(FindDrafts(drafts, "孙")[0].Key)
 	assert.Equal(t, "孙示例", d.value("parties[0].name"))
+
+	elsewhere := strings.Replace(drafts[0].Doc, d.sheet.request, "01900000-0000-7000-8000-000000000001", 1)
+	require.NoError(t, d.store.SaveDraft(context.Background(), d.actor, draftPrefix+"01900000-0000-7000-8000-000000000001", elsewhere))
+	d.OpenDraft(draftPrefix + "01900000-0000-7000-8000-000000000001")
+	d.wait()
+	assert.Equal(t, "01900000-0000-7000-8000-000000000001", d.sheet.request, "one that was begun at another PC")
+	assert.Len(t, d.sheets, 2)
 	assert.Empty(t, FindDrafts([]store.Draft{{Key: "batch/1", Doc: drafts[0].Doc}}, "孙"))
 }
 
