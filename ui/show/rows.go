@@ -28,7 +28,7 @@ func Columns(rows func() Rows) []widgets.TableColumn[store.Row] {
 			d, _ := workday.ParseDate(r.ReceivedOn)
 			return Day(d, rows().Today.Year())
 		})},
-		{Title: "剩余", Width: 120, Sort: true, Firm: true, Cell: func(r store.Row) widgets.Cell { return rows().Left(r) }},
+		{Title: "剩余", Width: 120, Sort: true, Cell: func(r store.Row) widgets.Cell { return rows().Left(r) }},
 	}
 }
 
