@@ -18,8 +18,8 @@ import (
 	"hefeng/ui/xtest"
 )
 
-// TestStoriesOfTheWindows registers a short dispute at the windows for general, labour and property disputes through
-// the input method, in both schemes and at 100 and 150 %.
+// TestStoriesOfTheWindows registers a short dispute at each reception window through the input method, each in
+// another look: both schemes, at 100 and 150 %.
 func TestStoriesOfTheWindows(t *testing.T) {
 	if testing.Short() {
 		t.Skip("drives a real window")
@@ -53,6 +53,12 @@ func TestStoriesOfTheWindows(t *testing.T) {
 			assert.Equal(t, "migrant_wages", c.Category)
 			assert.Equal(t, "示例有限公司", names(c)[1])
 			assert.Equal(t, false, c.Fields["danger_crowd"], "every question of the screen has its answer")
+		}},
+		{data.WomenWindow, "alt+3", "light", 1.5, (*story).atWomen, func(t *testing.T, c data.Case) {
+			assert.Equal(t, "family", c.Category)
+			assert.True(t, c.Restricted)
+			assert.Equal(t, "13900000003", c.Fields["safe_phone"])
+			assert.Equal(t, []any{"yes", "yes", "no"}, []any{c.Fields["screen_violence"], c.Fields["screen_physical"], c.Fields["screen_choking"]})
 		}},
 		{data.PropertyWindow, "alt+4", "dark", 1.5, (*story).atProperty, func(t *testing.T, c data.Case) {
 			assert.Equal(t, "property", c.Category)
@@ -123,6 +129,36 @@ func (s *story) atLabour() {
 	s.Phrase("gs")
 	s.Key("Next", "Next")
 	s.facts("tuoqian", "gongzi")
+}
+
+// moved waits until a key that moves the focus has been dealt with, on a busy machine too: until then a letter still
+// belongs to the composition of the field before.
+func (s *story) moved() { s.WaitStill(4 * still) }
+
+func (s *story) atWomen() {
+	s.person("wu")
+	s.toTheOther()
+	s.person("zheng")
+	s.Key("Next")
+	s.moved()
+	s.Type("y") // asked alone; the letter is no composition
+	s.moved()
+	s.plain("13900000003")
+	s.Key("Tab")
+	s.moved()
+	s.Type("y") // the address is kept from the other side
+	s.moved()
+	s.Key("Return") // from the respondent
+	s.moved()
+	s.Type("y") // there was violence
+	s.moved()
+	s.Key("Tab")
+	s.moved()
+	s.Type("y")
+	s.look("women-screen")
+	s.Key("alt+n", "Next", "Next")
+	s.moved()
+	s.facts("bei", "ouda")
 }
 
 func (s *story) atProperty() {
