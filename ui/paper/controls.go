@@ -284,5 +284,3 @@ func (c *controls) askFile() {
 		widgets.NewButton("保存", fynetheme.DocumentSaveIcon(), save).Kind(widgets.Primary).Hint(widgets.Press(fyne.KeyReturn)))
 	d.Show(p.opt.Frame.Window().Canvas(), file)
 }
-
-func pageOf(n, of int) string { return fmt.Sprintf("第 %d 页 共 %d 页", n, of) }

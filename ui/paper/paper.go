@@ -72,7 +72,8 @@ type Page struct {
 
 	paper   printing.Paper
 	issued  bool    // the bytes shown are those that left the house
-	at      int     // page shown, from 0
+	at      int     // page shown, from 0; of two beside each other the left one
+	beside  bool    // two pages are shown beside each other
 	dpi     float64 // 0: as large as the whole page fits
 	busy    bool
 	warm    bool     // the pictures are prepared
@@ -81,19 +82,14 @@ type Page struct {
 	failure string
 
 	picture  *canvas.Image
+	second   *canvas.Image // the page beside it, hidden unless two are shown
+	pair     *widgets.Button
+	turns    *fyne.Container // the line above the pages
 	sheet    *container.Scroll
 	where    *widgets.Text
 	notice   *fyne.Container
 	controls *controls
 }
-
-const (
-	minDPI  = 36
-	maxDPI  = 216
-	zoomBy  = 1.25 // a step of the zoom
-	a4Width = 595.0
-	a4High  = 842.0
-)
 
 // New makes the page of a form of a case and begins to make the paper.
 func New(o Options, c data.Case, r issue.Request) *Page { return newPage(o, c, nil, r) }
@@ -106,7 +102,7 @@ func NewMany(o Options, m issue.Many) *Page {
 func newPage(o Options, c data.Case, many *issue.Many, r issue.Request) *Page {
 	form, _ := printing.Find(r.Form)
 	p := &Page{opt: o, c: c, many: many, request: r, form: form,
-		picture: &canvas.Image{FillMode: canvas.ImageFillContain}, where: widgets.NewText(""), notice: container.NewVBox()}
+		picture: &canvas.Image{FillMode: canvas.ImageFillContain}, second: &canvas.Image{FillMode: canvas.ImageFillContain}, where: widgets.NewText(""), notice: container.NewVBox()}
 	p.ctx, p.cancel = context.WithCancel(context.Background())
 	p.controls = newControls(p)
 	p.root = p.build()
@@ -117,19 +113,21 @@ func newPage(o Options, c data.Case, many *issue.Many, r issue.Request) *Page {
 }
 
 func (p *Page) build() fyne.CanvasObject {
+	p.pair = widgets.NewButton("并排", nil, p.besides).Small().Hint(widgets.Ctrl(fyne.KeyD))
+	p.second.Hide()
 	head := widgets.NewPanel(theme.ColorSurface, widgets.Row(
 		widgets.NewButton("返回", fynetheme.NavigateBackIcon(), p.opt.Frame.Back).Kind(widgets.Link),
 		widgets.Title("打印 · "+p.form.Name), widgets.Label(p.number()).Shrinks())).Pad(8, 16)
-	turn := widgets.Row(
+	p.turns = widgets.Row(
 		widgets.NewButton("", fynetheme.NavigateBackIcon(), func() { p.turn(-1) }).Small(),
 		p.where,
 		widgets.NewButton("", fynetheme.NavigateNextIcon(), func() { p.turn(1) }).Small(),
-		widgets.Hint("PgUp／PgDn"), widgets.Spring(),
+		widgets.Hint("PgUp／PgDn"), widgets.Spring(), p.pair,
 		widgets.NewButton("", fynetheme.ZoomOutIcon(), func() { p.zoom(1 / zoomBy) }).Small(),
 		widgets.NewButton("整页", nil, func() { p.dpi = 0; p.draw() }).Small(),
 		widgets.NewButton("", fynetheme.ZoomInIcon(), func() { p.zoom(zoomBy) }).Small())
-	p.sheet = container.NewScroll(container.NewCenter(p.picture))
-	middle := widgets.NewPanel(theme.ColorSurface2, container.NewBorder(widgets.Padded(8, 16, turn), nil, nil, nil, p.sheet))
+	p.sheet = container.NewScroll(container.NewCenter(container.NewHBox(p.picture, p.second)))
+	middle := widgets.NewPanel(theme.ColorSurface2, container.NewBorder(widgets.Padded(8, 16, p.turns), nil, nil, nil, p.sheet))
 	side := widgets.NewPanel(theme.ColorSurface, p.controls.root).Pad(16, 24)
 	return container.NewBorder(container.NewVBox(head, p.notice), nil, nil, container.New(&column{380}, side), middle)
 }
@@ -162,6 +160,7 @@ func (p *Page) Keys() []widgets.Key {
 		{Stroke: widgets.Ctrl(fyne.KeyE), Label: "存为 PDF", Do: p.controls.save.Press},
 		{Stroke: widgets.Press(fyne.KeyPageDown), Label: "下一页", Do: func() { p.turn(1) }},
 		{Stroke: widgets.Press(fyne.KeyPageUp), Label: "上一页", Do: func() { p.turn(-1) }},
+		{Stroke: widgets.Ctrl(fyne.KeyD), Label: "两页并排", Do: p.besides},
 		{Stroke: widgets.Press(fyne.KeyF5), Label: "刷新打印机", Do: p.controls.ask},
 	}
 }
@@ -271,64 +270,8 @@ func (p *Page) show(made printing.Paper) {
 		p.say(widgets.Amber, fmt.Sprintf("有 %d 件没有印：\n%s", len(p.skipped), shortened(p.skipped)))
 	}
 	p.paper = made
-	p.at = min(p.at, made.Pages-1)
+	p.at = p.leaf(min(p.at, made.Pages-1))
 	p.draw()
-}
-
-func (p *Page) turn(by int) {
-	if next := p.at + by; next >= 0 && next < p.paper.Pages {
-		p.at = next
-		p.sheet.ScrollToTop()
-		p.draw()
-	}
-}
-
-func (p *Page) zoom(by float64) {
-	p.dpi = min(max(p.shownDPI()*by, minDPI), maxDPI)
-	p.draw()
-}
-
-// shownDPI is the resolution in use; at 0 the whole page fits into the room there is.
-func (p *Page) shownDPI() float64 {
-	room := p.sheet.Size()
-	if p.dpi != 0 || room.Height < 100 {
-		return max(p.dpi, minDPI)
-	}
-	return max(min(float64(room.Width)/a4Width, float64(room.Height-8)/a4High)*72, minDPI)
-}
-
-// draw renders the page off the UI goroutine, sharp for the screen's scale.
-func (p *Page) draw() {
-	if p.paper.Pages == 0 {
-		return
-	}
-	p.where.SetText(pageOf(p.at+1, p.paper.Pages))
-	if !p.warm {
-		return
-	}
-	pdf, at, dpi := p.paper.PDF, p.at, p.shownDPI()
-	scale := 1.0
-	if w := p.opt.Frame.Window(); w != nil {
-		scale = float64(w.Canvas().Scale())
-	}
-	var picture image.Image
-	var err error
-	p.opt.Background.Do(func() {
-		picture, err = p.opt.Pictures.Render(p.ctx, pdf, at, dpi*scale)
-	}, func() {
-		switch {
-		case err != nil:
-			p.failed(err)
-			return
-		case at != p.at || dpi != p.shownDPI():
-			return // turned on meanwhile
-		}
-		size := picture.Bounds().Size()
-		p.picture.Image = picture
-		p.picture.SetMinSize(fyne.NewSize(float32(float64(size.X)/scale), float32(float64(size.Y)/scale)))
-		p.picture.Refresh()
-		p.sheet.Refresh()
-	})
 }
 
 // failed says what went wrong, unless the page was left.

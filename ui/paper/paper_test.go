@@ -65,8 +65,8 @@ func (q *queue) Watch(_ context.Context, _ printer.JobID, report func(printer.St
 // blank stands for the pictures where a test does not look at them.
 type blank struct{}
 
-func (blank) Render(context.Context, []byte, int, float64) (image.Image, error) {
-	white := image.NewGray(image.Rect(0, 0, 595, 842))
+func (blank) Render(_ context.Context, _ []byte, _ int, dpi float64) (image.Image, error) {
+	white := image.NewGray(image.Rect(0, 0, int(dpi*a4Width/72), int(dpi*a4High/72)))
 	for i := range white.Pix {
 		white.Pix[i] = 255
 	}
@@ -197,7 +197,7 @@ func TestThePagesAreTheBytesThatArePrinted(t *testing.T) {
 	if p.paper.Pages > 1 {
 		eventually(t, func() bool { return p.picture.Image != before })
 	}
-	assert.Equal(t, pageOf(p.at+1, p.paper.Pages), p.where.Text())
+	assert.Equal(t, pagesOf(p.at+1, p.at+1, p.paper.Pages), p.where.Text())
 }
 
 func TestABlankFormIsPrintedWithoutANumber(t *testing.T) {
@@ -218,6 +218,32 @@ func TestABlankFormIsPrintedWithoutANumber(t *testing.T) {
 	assert.NotContains(t, string(q.jobs[0].PDF), "张示例")
 }
 
+func TestTwoPagesStandBesideEachOther(t *testing.T) {
+	p, frame, _, _, _ := open(t, "张𠅤", &queue{}, blank{})
+	eventually(t, func() bool { return p.picture.Image != nil })
+	fyne.DoAndWait(func() {
+		require.Equal(t, 2, p.paper.Pages)
+		p.turn(1)
+		assert.False(t, p.second.Visible())
+		frame.window.Resize(fyne.NewSize(1366, 768))
+		p.besides()
+		assert.True(t, p.second.Visible())
+		assert.Equal(t, "第 1-2 页 共 2 页", p.where.Text(), "the left page is an odd one")
+		width := p.picture.MinSize().Width + p.second.MinSize().Width
+		assert.LessOrEqual(t, width, p.sheet.Size().Width, "both fit")
+		p.turn(1)
+		assert.Equal(t, 0, p.at, "there is no third page")
+		p.paper.Pages = 3
+		p.turn(1)
+		assert.Equal(t, "第 3 页 共 3 页", p.where.Text())
+		assert.False(t, p.second.Visible(), "the last page stands alone")
+		p.turn(-1)
+		p.besides()
+		assert.Equal(t, "第 1 页 共 3 页", p.where.Text())
+		assert.False(t, p.second.Visible())
+	})
+}
+
 // TestPictures compares the page with the pictures that are kept, and looks for words that are not Chinese, also
 // in the dialog that asks for a file.
 func TestPictures(t *testing.T) {
@@ -230,6 +256,10 @@ func TestPictures(t *testing.T) {
 			p.draw() // the page as large as there is room now
 			golden.Chinese(t, c)
 			golden.Same(t, c, "paper-"+look.Name)
+			p.besides()
+			golden.Chinese(t, c)
+			golden.Same(t, c, "paper-beside-"+look.Name)
+			p.besides()
 			p.controls.save.Press()
 			golden.Chinese(t, c, "/home/", ".pdf")
 			golden.Same(t, c, "paper-save-"+look.Name)
