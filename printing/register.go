@@ -53,10 +53,8 @@ func setRegister(p *paper) {
 	if len(c.Claims) > 0 || p.blank {
 		p.items("请求事项", c.Claims, 2)
 	}
-	p.Keep(func() {
-		p.Heading("当事人：")
-		p.consents()
-	})
+	p.Heading("当事人：")
+	p.consents() // may part between two rows: the heading stays with the first, the signatures with the last
 	p.closing(func() {
 		p.sign("登记人（签名）", byHand)
 		p.seal(on)
