@@ -24,7 +24,7 @@ func setServiceAddress(p *paper) {
 	party := p.Case.Parties[i]
 	p.number("案号", p.Case.No())
 	p.fields(field{"事由", p.matter(), 0})
-	p.fields(field{"当事人", party.Name, 9}, field{"证件号码", party.IDNumber + party.CreditCode, 0})
+	p.fields(field{"当事人", party.Name, 9}, field{numberLabel(party), party.IDNumber + party.CreditCode, 0})
 	p.fields(field{"送达地址", p.address(i), 0})
 	p.fields(field{"邮政编码", "", 7}, field{"收件人", "", 0})
 	p.fields(field{"联系电话", p.phone(i), 9}, field{"备用电话", "", 0})
@@ -37,6 +37,14 @@ func setServiceAddress(p *paper) {
 		p.signParty(i, func(data.MarkBy) workday.Date { return byHand })
 		p.sign("工作人员（签名）", byHand)
 	})
+}
+
+// numberLabel is what the number is called by which a person or an organisation is known.
+func numberLabel(p data.Party) string {
+	if p.Kind == data.OrgParty {
+		return "统一社会信用代码"
+	}
+	return idLabel(p.IDType)
 }
 
 // serviceReceiptForm is D21's second paper: what was handed to whom, when and how.
