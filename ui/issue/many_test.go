@@ -2,6 +2,8 @@ package issue
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -77,6 +79,9 @@ func TestARollUpListsManyCases(t *testing.T) {
 	require.NoError(t, err)
 	made, err := IssueMany(ctx, db, actor, Many{"d28", ids}, nil)
 	require.NoError(t, err)
+	if dir := os.Getenv("HEFENG_PAPERS"); dir != "" {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, "demo-roll_up.pdf"), made.PDF, 0o600))
+	}
 	text := strings.Join(strings.Fields(strings.Join(pagesOf(t, made.PDF), "")), "")
 	assert.Contains(t, text, "汇总登记表")
 	c, err := db.Case(ctx, actor, ids[0])
