@@ -239,6 +239,9 @@ func (d *desk) settings() shell.Page {
 func (d *desk) cases() cases.Options {
 	return cases.Options{Shell: d.shell, Door: d.program.db, Actor: d.actor, Open: d.openCase,
 		New: func() { d.shell.OpenJob(shell.Counter) }, Print: d.print, Phrases: d.phrases.List, CheckPaper: d.checkPaper,
+		Record: func(c data.Case, form string, of time.Time) {
+			d.paper(c, issue.Request{Form: form, Session: of})
+		},
 		Blank: func(c data.Case, form string) { d.paper(c, issue.Request{Form: form, Blank: true}) },
 		Scan:  func(c data.Case, digest string) { d.paper(c, issue.Request{Form: "scan", Scan: digest}) }, Folders: folders()}
 }

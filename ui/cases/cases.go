@@ -53,6 +53,8 @@ type Options struct {
 	// Print shows a paper of a case for printing; form is one of the keys Form…. The page reads the case
 	// anew when it is shown again.
 	Print func(c data.Case, form string)
+	// Record shows the record of the session, inquiry or visit of that time for printing.
+	Record func(c data.Case, form string, of time.Time)
 	// Blank shows a form without facts for printing.
 	Blank func(c data.Case, form string)
 	// Scan shows a scan or photo of a case, by its digest.

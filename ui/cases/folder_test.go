@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"github.com/stretchr/testify/assert"
@@ -152,6 +153,59 @@ func TestFolderPictures(t *testing.T) {
 		s.settle()
 		s.picture("folder-archive-" + look.Name)
 		golden.Same(t, s.canvas(), "folder-archive-"+look.Name)
+	}
+}
+
+// twice is a case with two sessions, the record of the first of them printed.
+func twice(t *testing.T, s *stage) (c data.Case, first, second string) {
+	t.Helper()
+	c = s.through(data.Assigned)
+	for range 2 {
+		s.clock = s.clock.Add(time.Hour)
+		s.do(c.ID, data.RecordSession{Session: data.Session{At: s.clock, Place: "第一调解室", Present: []int{0, 1}, Record: "双方陈述。", Result: data.SessionContinued}})
+		first, second = second, s.clock.Format("2006-01-02 15:04")
+		if first == "" {
+			s.issue(c.ID, "record")
+		}
+	}
+	return c, first, second
+}
+
+func TestTheRecordOfAnEarlierSessionIsPrinted(t *testing.T) {
+	s := newStage(t)
+	c, first, second := twice(t, s)
+	s.begin()
+	s.open(c.ID)
+	s.settle()
+	s.page().papers.print("record")
+	s.settle()
+	assert.Contains(t, s.seen(), "本案有 2 次调解记录")
+	s.press(ctrlEnter)
+	assert.Equal(t, []string{"record " + second}, s.printed, "the last is proposed")
+	s.page().papers.print("record")
+	s.settle()
+	s.press(widgets.Press(fyne.KeyDown), widgets.Press(fyne.KeyDown), widgets.Press(fyne.KeyReturn))
+	s.press(ctrlEnter)
+	assert.Equal(t, []string{"record " + second, "record " + first}, s.printed)
+	assert.Nil(t, s.canvas().Overlays().Top())
+	s.page().papers.print("investigation")
+	assert.Equal(t, "investigation", s.printed[2], "there is nothing to choose")
+}
+
+func TestWhichRecordPictures(t *testing.T) {
+	for _, look := range golden.Looks() {
+		t.Run(look.Name, func(t *testing.T) {
+			s := newStageAs(t, look.Theme)
+			c, _, _ := twice(t, s)
+			s.begin()
+			s.open(c.ID)
+			s.settle()
+			s.page().papers.print("record")
+			s.settle()
+			s.press(widgets.Press(fyne.KeyDown))
+			golden.Chinese(t, s.canvas())
+			golden.Same(t, s.canvas(), "which-record-"+look.Name)
+		})
 	}
 }
 

@@ -92,7 +92,7 @@ func (s *papers) row(n printing.Need) fyne.CanvasObject {
 		name = widgets.NewButton(n.Form.Short, nil, func() { s.blank(key) }).Kind(widgets.Link)
 		enable(name, s.page.may(data.ToPrint))
 	}
-	line := widgets.Row(widgets.Hint(n.Form.Number()).Column(theme.Wide(28)), name, widgets.Spring(), s.mark(n, filled))
+	line := widgets.Row(widgets.Hint(n.Form.Number()).Column(36), name, widgets.Spring(), s.mark(n, filled))
 	if n.ToSign && s.page.mayScan() {
 		return container.NewVBox(line, widgets.Row(widgets.Spring(), widgets.NewButton("登记签收扫描件", fynetheme.ContentAddIcon(), func() { s.page.takeSigned(key) }).Kind(widgets.Link).Small()))
 	}
@@ -130,6 +130,10 @@ func (s *papers) print(key string) {
 		return
 	}
 	if s.page.opt.Print == nil {
+		return
+	}
+	if times := recorded(&s.page.c, key); len(times) > 1 && s.page.opt.Record != nil {
+		s.page.askWhich(key, times)
 		return
 	}
 	show := func() { s.page.opt.Print(s.page.c, key) }

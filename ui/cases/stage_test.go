@@ -64,6 +64,9 @@ func newStageAs(t testing.TB, th *theme.Theme) *stage {
 	s.window = test.NewTempWindow(t, nil)
 	s.opt = Options{Door: db, Actor: s.actor, Open: s.open, New: func() { s.news++ },
 		Print: func(c data.Case, form string) { s.printed = append(s.printed, form) },
+		Record: func(c data.Case, form string, of time.Time) {
+			s.printed = append(s.printed, form+" "+of.In(data.Zone).Format("2006-01-02 15:04"))
+		},
 		Blank: func(c data.Case, form string) { s.printed = append(s.printed, "blank "+form) },
 		Background: func(work, then func()) {
 			s.waiting = append(s.waiting, func() { work(); then() })
