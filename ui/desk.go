@@ -258,7 +258,7 @@ func (d *desk) paper(c data.Case, r issue.Request) { d.shell.Show(paper.New(d.pa
 
 // papers are what the pages of papers work with.
 func (d *desk) papers() paper.Options {
-	o := paper.Options{Frame: d.shell, Door: d.program.db, Actor: d.actor, Pictures: d.pictures, Printers: printer.Local(), Folder: documents()}
+	o := paper.Options{Frame: d.shell, Door: d.program.db, Actor: d.actor, Pictures: d.pictures, Printers: printer.Local(d.pictures), Folder: documents()}
 	o.Warm = func(ctx context.Context, slow func()) error {
 		if preview.IsWarm(d.cache) {
 			return nil

@@ -24,9 +24,8 @@ const (
 // Client talks to one print service. It is safe for concurrent use and holds
 // no connection between calls.
 type Client struct {
-	base    string // scheme and host of the requests
-	http    *http.Client
-	refusal error // set where the system has no service that we can talk to
+	base string // scheme and host of the requests
+	http *http.Client
 }
 
 // New returns a client of the print service at addr: the path of a Unix
@@ -53,7 +52,7 @@ func New(addr string) *Client {
 
 // Printers lists the queues of the print service, the default one first and
 // the others by name. Where there is none the error is ErrNoPrinters. Other
-// errors are ErrNoService, ErrRefused, ErrUnsupported or ctx.Err().
+// errors are ErrNoService, ErrRefused or ctx.Err().
 func (c *Client) Printers(ctx context.Context) ([]Printer, error) {
 	q := newRequest(opCUPSGetPrinters)
 	q.text(tagKeyword, "requested-attributes",
@@ -138,9 +137,6 @@ func newPrinter(g group) Printer {
 // send posts the request, followed by the document if any, to the path on the
 // server and decodes the answer. Any IPP status is an answer, not an error.
 func (c *Client) send(ctx context.Context, timeout time.Duration, path string, q *request, document []byte) (response, error) {
-	if c.refusal != nil {
-		return response{}, c.refusal
-	}
 	limited, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	head := q.end()

@@ -302,5 +302,5 @@ func TestAddressesOfPrintServices(t *testing.T) {
 
 func TestLocalObeysTheEnvironment(t *testing.T) {
 	t.Setenv("CUPS_SERVER", "10.0.0.5:1631")
-	assert.Equal(t, "http://10.0.0.5:1631", Local().base)
+	assert.Equal(t, "http://10.0.0.5:1631", Local(nil).(*Client).base)
 }

@@ -38,43 +38,46 @@ type Job struct {
 // that no forgotten paper comes out the next morning. Other errors are
 // ErrInvalid, ErrUnknownPrinter and those of [Client.Printers].
 func (c *Client) Print(ctx context.Context, job Job) (JobID, error) {
-	if !bytes.HasPrefix(job.PDF, []byte("%PDF-")) {
-		return 0, invalid("要打印的文件不是 PDF，请重新生成。", "document does not begin as a PDF")
-	}
-	if job.Copies == 0 {
-		job.Copies = 1
-	}
-	if job.Copies < 1 || job.Copies > maxCopies {
-		return 0, invalid(fmt.Sprintf("份数请填 1 到 %d。", maxCopies), fmt.Sprintf("%d copies", job.Copies))
-	}
-	from, to, err := parsePages(job.Pages)
+	job, p, from, to, err := job.checked(ctx, c.Printers)
 	if err != nil {
-		return 0, err
-	}
-	printers, err := c.Printers(ctx)
-	if err != nil {
-		return 0, err
-	}
-	p, err := choose(printers, job.Printer)
-	if err != nil {
-		return 0, err
-	}
-	if err := p.ready(job.TwoSided); err != nil {
 		return 0, err
 	}
 	return c.submit(ctx, p, job, from, to)
 }
 
+// checked is the job with what it leaves open filled in, the printer that takes it and its pages, 0 to 0 for all.
+func (job Job) checked(ctx context.Context, list func(context.Context) ([]Printer, error)) (_ Job, p Printer, from, to int, err error) {
+	if !bytes.HasPrefix(job.PDF, []byte("%PDF-")) {
+		return job, p, 0, 0, invalid("要打印的文件不是 PDF，请重新生成。", "document does not begin as a PDF")
+	}
+	if job.Copies == 0 {
+		job.Copies = 1
+	}
+	if job.Copies < 1 || job.Copies > maxCopies {
+		return job, p, 0, 0, invalid(fmt.Sprintf("份数请填 1 到 %d。", maxCopies), fmt.Sprintf("%d copies", job.Copies))
+	}
+	if strings.TrimSpace(job.Title) == "" {
+		job.Title = "和枫"
+	}
+	if from, to, err = parsePages(job.Pages); err != nil {
+		return job, p, 0, 0, err
+	}
+	printers, err := list(ctx)
+	if err != nil {
+		return job, p, 0, 0, err
+	}
+	if p, err = choose(printers, job.Printer); err != nil {
+		return job, p, 0, 0, err
+	}
+	return job, p, from, to, p.ready(job.TwoSided)
+}
+
 // submit sends a job that has been checked.
 func (c *Client) submit(ctx context.Context, p Printer, job Job, from, to int) (JobID, error) {
-	title := job.Title
-	if strings.TrimSpace(title) == "" {
-		title = "和枫"
-	}
 	q := newRequest(opPrintJob)
 	q.text(tagURI, "printer-uri", uri(p.path))
 	q.name("requesting-user-name", userName(job.User))
-	q.name("job-name", title)
+	q.name("job-name", job.Title)
 	q.text(tagMimeType, "document-format", "application/pdf")
 	q.group(tagJob)
 	q.integer("copies", job.Copies)
@@ -143,9 +146,14 @@ func (c *Client) Status(ctx context.Context, id JobID) (Status, error) {
 // or ErrJobFailed when that will never be, and otherwise the errors of [Client.Status] or ctx.Err(). Ending ctx
 // does not end the job.
 func (c *Client) Watch(ctx context.Context, id JobID, report func(Status)) error {
+	return follow(ctx, func() (Status, error) { return c.Status(ctx, id) }, report)
+}
+
+// follow asks for the status of a job until it is done.
+func follow(ctx context.Context, ask func() (Status, error), report func(Status)) error {
 	last := ""
 	for wait := 200 * time.Millisecond; ; wait = min(wait*5/4, 2*time.Second) {
-		s, err := c.Status(ctx, id)
+		s, err := ask()
 		if err != nil {
 			return err
 		}

@@ -21,7 +21,6 @@ var (
 	ErrNoJob          = errors.New("printer: no such job")
 	ErrJobCanceled    = errors.New("printer: job was canceled")
 	ErrJobFailed      = errors.New("printer: job failed")
-	ErrUnsupported    = errors.New("printer: not supported on this system")
 )
 
 // Error has two faces: Error returns a Chinese sentence that tells the user
