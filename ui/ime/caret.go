@@ -21,16 +21,35 @@ type Careted interface {
 // the window's top left corner, and false when nothing with a caret has the focus there.
 // It must be called on the UI goroutine.
 func windowCaret(handle uintptr) (x, y int, ok bool) {
+	if c := canvasOf(handle); c != nil {
+		return canvasCaret(c)
+	}
+	return 0, 0, false
+}
+
+// windowSecret tells whether a password is typed in the window with that native handle. It must be called
+// on the UI goroutine.
+func windowSecret(handle uintptr) bool {
+	c := canvasOf(handle)
+	if c == nil || c.Focused() == nil {
+		return false
+	}
+	e := entryOf(reflect.ValueOf(c.Focused()))
+	return e != nil && e.Password
+}
+
+// canvasOf is the canvas of the window with that native handle, nil if there is none.
+func canvasOf(handle uintptr) fyne.Canvas {
 	app := fyne.CurrentApp()
 	if app == nil || app.Driver() == nil {
-		return 0, 0, false
+		return nil
 	}
 	for _, w := range app.Driver().AllWindows() {
 		if nativeHandle(w) == handle {
-			return canvasCaret(w.Canvas())
+			return w.Canvas()
 		}
 	}
-	return 0, 0, false
+	return nil
 }
 
 func nativeHandle(w fyne.Window) uintptr {

@@ -27,6 +27,14 @@ func hefengCaret(window C.ulong, x, y *C.int) C.int {
 	return 1
 }
 
+//export hefengSecret
+func hefengSecret(window C.ulong) C.int {
+	if windowSecret(uintptr(window)) {
+		return 1
+	}
+	return 0
+}
+
 // patience is how long the input method may take before it is woken.
 const patience = 200 * time.Millisecond
 

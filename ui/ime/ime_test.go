@@ -112,6 +112,28 @@ func compose(t *testing.T, d *xtest.Desktop, p *xtest.Program, name string) {
 	}
 }
 
+// What is typed into a password never passes the input method, which would show it, and the composition that
+// was open when the window was locked goes on afterwards.
+func TestAPasswordIsNothingForTheInputMethod(t *testing.T) {
+	d := xtest.Start(t, xtest.Options{InputMethod: true})
+	p := start(t, d, "single")
+	d.Pinyin("nihao") // the method is there and Chinese
+	p.WaitLine("single: 你好")
+	d.Type("ni")
+	d.WaitCandidates()
+	tell(p, "focus secret")
+	d.Type("Ab1.c-2")
+	d.Key("BackSpace", "Return")
+	p.WaitLine("secret submitted")
+	tell(p, "focus single")
+	d.Key("space")
+	d.WaitNoCandidates()
+	p.WaitLine("single: 你好你")
+	if all := strings.Join(p.Lines(), "\n"); !strings.Contains(all, "secret: Ab1.c-2\nsecret: Ab1.c-\nsecret submitted") {
+		t.Errorf("the password came as %q", all)
+	}
+}
+
 // Keys pass through the input method and back while later ones are already waiting: they keep their
 // order, and Shift is not held for ever.
 func TestKeysWhileBusy(t *testing.T) {

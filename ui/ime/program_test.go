@@ -88,11 +88,12 @@ func program() {
 	a := app.NewWithID("hefeng.ime.test")
 	a.Settings().SetTheme(programTheme{theme.DefaultTheme()})
 	w := a.NewWindow("ime")
-	fields := map[string]*field{"single": newField("single", false), "multi": newField("multi", true), "far": newField("far", false)}
+	fields := map[string]*field{"single": newField("single", false), "multi": newField("multi", true), "far": newField("far", false), "secret": newField("secret", false)}
+	fields["secret"].Password = true
 	fields["single"].Icon = theme.AccountIcon()
 	gap := canvas.NewRectangle(color.White)
 	gap.SetMinSize(fyne.NewSize(100, 600))
-	column := container.NewVBox(widget.NewLabel("争议"), fields["single"], fields["multi"], gap, fields["far"], layout.NewSpacer())
+	column := container.NewVBox(widget.NewLabel("争议"), fields["single"], fields["multi"], fields["secret"], gap, fields["far"], layout.NewSpacer())
 	scroll := container.NewVScroll(column)
 	w.SetContent(container.NewBorder(widget.NewLabel("输入"), nil, widget.NewLabel("左栏"), nil, scroll))
 	w.Resize(fyne.NewSize(500, 400))

@@ -241,12 +241,17 @@ static void note_move(XKeyEvent *key, Bool back) {
 
 // Whether a letter or figure is pressed where nothing is written, as on a question that is answered by Y or N:
 // the method would begin a composition with it. A context that is not ours has no window to ask about.
+// A password is nothing for the method at all: it would show it, and a composition that was open when the
+// window was locked waits behind it.
 static Bool plain_key(XEvent *event) {
-	if (event->type != KeyPress || !is_text(&event->xkey)) return False;
+	Window window = event->xkey.window;
+	if (event->type != KeyPress || !of_window(window)) return False;
 	if (moves > 0 && event->xkey.time - moved < 500) return False;
+	if (hefengSecret(window)) return True;
+	if (!is_text(&event->xkey)) return False;
 	moves = 0;
 	int x, y;
-	return of_window(event->xkey.window) && !hefengCaret(event->xkey.window, &x, &y);
+	return !hefengCaret(window, &x, &y);
 }
 
 Bool XFilterEvent(XEvent *event, Window w) {
