@@ -1,6 +1,8 @@
 package printing
 
 import (
+	"strings"
+
 	"hefeng/data"
 	"hefeng/data/workday"
 	ts "hefeng/printing/typeset"
@@ -147,23 +149,24 @@ func setRollUp(p *paper, sheets []Sheet) {
 	if p.blank {
 		sheets = make([]Sheet, 12)
 	}
-	rows := [][]ts.Cell{head("序号", "编号", "登记日期", "来源", "类型", "当事人", "人数", "金额", "形式", "调解员", "结果")}
+	rows := [][]ts.Cell{head("序号", "编号", "登记日期\n发生时间", "来源", "类型", "当事人", "人数", "金额\n（元）", "形式", "调解员", "结果")}
 	for i, s := range sheets {
 		x := slip{}
 		if !p.blank {
 			x = s.slip()
 		}
-		registered := ""
+		days := "" // of registration, and below it of the dispute
 		if !p.blank {
-			registered = s.Case.Received().String()
+			days = s.Case.Received().String() + "\n" + s.Case.OccurredOn.String()
 		}
-		row := cells(itoa(i+1), x.no, registered, x.source, x.kind, x.parties, x.persons, x.sum, x.form, x.mediators, x.result)
+		sum := strings.TrimSuffix(x.sum, "元")
+		row := cells(itoa(i+1), x.no, days, x.source, x.kind, x.parties, x.persons, sum, x.form, x.mediators, x.result)
 		if p.blank {
 			row[0].Lines = 2
 		}
 		rows = append(rows, row)
 	}
-	p.Table(ts.Table{Columns: []float64{2, 5, 4, 4, 4, 7, 2, 4.5, 3, 4, 3.5}, Header: 1, Rows: rows, Size: ts.SizeXiaowu, Leading: 13, Pad: 3})
+	p.Table(ts.Table{Columns: []float64{21, 54, 56, 36, 36, 64, 21, 60, 28, 36, 36}, Header: 1, Rows: rows, Size: ts.SizeXiaowu, Leading: 13, Pad: 3})
 	p.closing(func() {
 		p.sign("制表人（签名）", byHand)
 		p.sign("负责人（签名）", byHand)
