@@ -168,7 +168,7 @@ func twice(t *testing.T, s *stage) (c data.Case, first, second string) {
 			s.issue(c.ID, "record")
 		}
 	}
-	return c, first, second
+	return s.kept(c.ID), first, second
 }
 
 func TestTheRecordOfAnEarlierSessionIsPrinted(t *testing.T) {
@@ -177,6 +177,7 @@ func TestTheRecordOfAnEarlierSessionIsPrinted(t *testing.T) {
 	s.begin()
 	s.open(c.ID)
 	s.settle()
+	assert.Equal(t, "第 2 次的还没有打印", unprinted(&c, "record"))
 	s.page().papers.print("record")
 	s.settle()
 	assert.Contains(t, s.seen(), "本案有 2 次调解记录")

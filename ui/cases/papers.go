@@ -93,13 +93,20 @@ func (s *papers) row(n printing.Need) fyne.CanvasObject {
 		enable(name, s.page.may(data.ToPrint))
 	}
 	line := widgets.Row(widgets.Hint(n.Form.Number()).Column(36), name, widgets.Spring(), s.mark(n, filled))
+	more := func(o ...fyne.CanvasObject) fyne.CanvasObject {
+		all := append([]fyne.CanvasObject{line}, o...)
+		if left := unprinted(&s.page.c, key); left != "" {
+			all = append(all, widgets.Padded(0, 8, widgets.NewPara(left).Sized(theme.SizeCaption).Color(theme.ColorWarning)))
+		}
+		return container.NewVBox(all...)
+	}
 	if n.ToSign && s.page.mayScan() {
-		return container.NewVBox(line, widgets.Row(widgets.Spring(), widgets.NewButton("登记签收扫描件", fynetheme.ContentAddIcon(), func() { s.page.takeSigned(key) }).Kind(widgets.Link).Small()))
+		return more(widgets.Row(widgets.Spring(), widgets.NewButton("登记签收扫描件", fynetheme.ContentAddIcon(), func() { s.page.takeSigned(key) }).Kind(widgets.Link).Small()))
 	}
 	if n.Printed || n.Signed || len(n.Lacks) == 0 {
-		return line
+		return more()
 	}
-	return container.NewVBox(line, widgets.Padded(0, 8, widgets.NewPara("还缺："+strings.Join(n.Lacks, "、")).Sized(theme.SizeCaption).Color(theme.ColorText2)))
+	return more(widgets.Padded(0, 8, widgets.NewPara("还缺："+strings.Join(n.Lacks, "、")).Sized(theme.SizeCaption).Color(theme.ColorText2)))
 }
 
 // mark says how far a paper is.

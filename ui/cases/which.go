@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"hefeng/data"
@@ -30,6 +31,22 @@ func recorded(c *data.Case, key string) []time.Time {
 		}
 	}
 	return times
+}
+
+// unprinted names the sessions, inquiries or visits whose record has not left the house although that of
+// another has, "" where none is left.
+func unprinted(c *data.Case, key string) string {
+	var left []string
+	times := recorded(c, key)
+	for i, at := range times {
+		if c.LastIssued(key, nil, at) == nil {
+			left = append(left, strconv.Itoa(i+1))
+		}
+	}
+	if len(left) == 0 || len(left) == len(times) {
+		return ""
+	}
+	return "第 " + strings.Join(left, "、") + " 次的还没有打印"
 }
 
 // askWhich asks of which session, inquiry or visit the record is printed; the last is proposed.
