@@ -94,7 +94,7 @@ func (w *writer) signs() error {
 	minor := slices.ContainsFunc(c.Parties, func(p data.Party) bool { return p.Minor(w.today()) })
 	switch {
 	case minor:
-		if err := w.do(data.RateRisk{Level: data.MediumRisk, Signs: []data.RiskSign{data.MinorInIt}, Measures: "由监护人陪同，不公开调解"}); err != nil {
+		if err := w.do(data.RateRisk{Level: w.atLeast(data.MediumRisk), Signs: []data.RiskSign{data.MinorInIt}, Measures: "由监护人陪同，不公开调解"}); err != nil {
 			return err
 		}
 	case w.kind.title == "婚姻家庭" && w.chance(9):
@@ -102,10 +102,10 @@ func (w *writer) signs() error {
 			return err
 		}
 	case slices.ContainsFunc(c.Parties, func(p data.Party) bool { return len(p.Represents) > 8 }):
-		if err := w.do(data.RateRisk{Level: data.MediumRisk, Signs: []data.RiskSign{data.CrowdSign}, Measures: "由代表人参加，及时通报进展"}); err != nil {
+		if err := w.do(data.RateRisk{Level: w.atLeast(data.MediumRisk), Signs: []data.RiskSign{data.CrowdSign}, Measures: "由代表人参加，及时通报进展"}); err != nil {
 			return err
 		}
-	case w.chance(2):
+	case w.chance(2) && c.Risk == nil: // nothing that was answered speaks against it
 		if err := w.do(data.RateRisk{Level: data.LowRisk}); err != nil {
 			return err
 		}
@@ -122,10 +122,18 @@ func (w *writer) signs() error {
 	return nil
 }
 
+// atLeast is a level of risk, or the one to which the answers at the counter have raised the case already.
+func (w *writer) atLeast(level data.RiskLevel) data.RiskLevel {
+	if r := w.c().Risk; r != nil && r.Level == data.HighRisk {
+		return r.Level
+	}
+	return level
+}
+
 // violence is told at the counter; the police hear of it where it is grave.
 func (w *writer) violence() error {
 	if w.chance(70) {
-		return w.do(data.RateRisk{Level: data.MediumRisk, Signs: []data.RiskSign{data.Violence}, Measures: "分开谈话，错开到场时间"})
+		return w.do(data.RateRisk{Level: w.atLeast(data.MediumRisk), Signs: []data.RiskSign{data.Violence}, Measures: "分开谈话，错开到场时间"})
 	}
 	if err := w.do(data.RateRisk{Level: data.HighRisk, Signs: []data.RiskSign{data.Violence, pick(w.rand, []data.RiskSign{data.Choking, data.DeathThreat, data.Weapon})},
 		Measures: "分开谈话，告知可申请人身安全保护令，联系妇联"}); err != nil {
