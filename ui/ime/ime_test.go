@@ -7,6 +7,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"hefeng/ui/xtest"
 )
@@ -121,6 +122,7 @@ func TestAPasswordIsNothingForTheInputMethod(t *testing.T) {
 	p.WaitLine("single: 你好")
 	d.Type("ni")
 	d.WaitCandidates()
+	d.WaitStill(600 * time.Millisecond)
 	tell(p, "focus secret")
 	d.Type("Ab1.c-2")
 	d.Key("BackSpace", "Return")

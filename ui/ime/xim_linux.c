@@ -233,10 +233,17 @@ static Bool is_text(XKeyEvent *key) {
 static int moves;
 static Time moved;
 
+// Letters and figures that it has not given back, most of them for a composition.
+static int letters;
+static Time lettered;
+
+enum { patience = 500 }; // milliseconds; the method has kept what it has not given back by then
+
 static void note_move(XKeyEvent *key, Bool back) {
-	if (key->type != KeyPress || is_text(key)) return;
-	if (!back) moved = key->time;
-	moves = back ? (moves > 0 ? moves - 1 : 0) : moves + 1;
+	if (key->type != KeyPress) return;
+	int *count = is_text(key) ? &letters : &moves;
+	if (!back) *(is_text(key) ? &lettered : &moved) = key->time;
+	*count = back ? (*count > 0 ? *count - 1 : 0) : *count + 1;
 }
 
 // Whether a letter or figure is pressed where nothing is written, as on a question that is answered by Y or N:
@@ -246,8 +253,8 @@ static void note_move(XKeyEvent *key, Bool back) {
 static Bool plain_key(XEvent *event) {
 	Window window = event->xkey.window;
 	if (event->type != KeyPress || !of_window(window)) return False;
-	if (moves > 0 && event->xkey.time - moved < 500) return False;
-	if (hefengSecret(window)) return True;
+	if (moves > 0 && event->xkey.time - moved < patience) return False;
+	if (hefengSecret(window)) return letters == 0 || event->xkey.time - lettered >= patience; // none overtakes another
 	if (!is_text(&event->xkey)) return False;
 	moves = 0;
 	int x, y;
