@@ -29,7 +29,7 @@ race: setup-test
 
 # The figures with the machine they were measured on.
 bench: setup-test
-	@go test -run '^$$' -bench . -benchtime 2s -timeout 30m ./printing/... ./data ./data/store ./ui ./ui/widgets ./ui/gallery ./ui/queue ./ui/counter ./ui/cases ./ui/registry ./ui/settings ./ui/paper | tee build/bench.txt
+	@go test -run '^$$' -bench . -benchtime 2s -timeout 30m ./printing/... ./data ./data/store ./ui ./ui/widgets ./ui/gallery ./ui/queue ./ui/overview ./ui/counter ./ui/cases ./ui/registry ./ui/settings ./ui/paper | tee build/bench.txt
 	@awk -v cores=$$(nproc) -f .ci/bench.awk build/bench.txt
 
 lint: setup-build
