@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -183,6 +184,12 @@ func TestVerifyNamesEveryChangeBehindTheStoresBack(t *testing.T) {
 			columns[table] = columnsOf(t, db, table)
 		}
 	})
+	// A step of the schema that is taken once more may derive other tables anew, which on a server serve the next
+	// change, too: it comes last.
+	slices.Sort(tables)
+	if at := slices.Index(tables, "goose_db_version"); at >= 0 {
+		tables = append(slices.Delete(tables, at, at+1), "goose_db_version")
+	}
 	spoil := spoiler(t, files)
 	for _, table := range tables {
 		if table == "draft" || table == "login_trial" {
