@@ -174,8 +174,8 @@ func (k queue) page(scene data.Scene, q Queue) (string, []any) {
 	if q.Limit <= 0 {
 		q.Limit = 200
 	}
-	return "SELECT COALESCE(string_agg(p.day || '" + unitEnd + "' || CAST(p.id AS TEXT), '" + recordEnd + "'), '') FROM (" +
-		"SELECT id, day FROM (" + strings.Join(arms, " UNION ALL ") + ") AS a ORDER BY day, id LIMIT ?) AS p", append(args, q.Limit)
+	return asOneText("SELECT p.day || '" + unitEnd + "' || CAST(p.id AS TEXT) AS line FROM (" +
+		"SELECT id, day FROM (" + strings.Join(arms, " UNION ALL ") + ") AS a ORDER BY day, id LIMIT ?) AS p"), append(args, q.Limit)
 }
 
 // span is a range of an index of case_file c with what the actor may see of it.

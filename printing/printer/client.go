@@ -80,19 +80,7 @@ func (c *Client) Printers(ctx context.Context) ([]Printer, error) {
 	if err != nil {
 		return nil, err
 	}
-	for i := range printers {
-		printers[i].Default = printers[i].Name == name
-	}
-	slices.SortStableFunc(printers, func(a, b Printer) int {
-		if a.Default != b.Default {
-			if a.Default {
-				return -1
-			}
-			return 1
-		}
-		return strings.Compare(a.Name, b.Name)
-	})
-	return printers, nil
+	return offered(printers, name), nil
 }
 
 // defaultPrinter returns the name of the default printer, or none.

@@ -1,6 +1,6 @@
 // Package printer sends finished PDFs to the printers of this machine and
 // follows them until they lie on the table. It speaks IPP/1.1 (RFC 8010, RFC
-// 8011) with CUPS over the standard library alone.
+// 8011) with CUPS over the standard library alone, and under Windows with the spooler.
 package printer
 
 import (
@@ -163,4 +163,21 @@ func withReasons(words string, reasons []string) string {
 		return words
 	}
 	return words + "：" + strings.Join(known, "、")
+}
+
+// offered puts the default printer first and the others by their names.
+func offered(printers []Printer, byDefault string) []Printer {
+	for i := range printers {
+		printers[i].Default = printers[i].Name == byDefault
+	}
+	slices.SortStableFunc(printers, func(a, b Printer) int {
+		if a.Default != b.Default {
+			if a.Default {
+				return -1
+			}
+			return 1
+		}
+		return strings.Compare(a.Name, b.Name)
+	})
+	return printers
 }

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
-	"slices"
-	"strings"
 	"sync"
 
 	"golang.org/x/sys/windows"
@@ -40,20 +38,7 @@ func (s *spooler) Printers(ctx context.Context) ([]Printer, error) {
 	if len(printers) == 0 {
 		return nil, &Error{"没有安装打印机。请先在系统的打印机设置中添加打印机，或先保存为 PDF。", ErrNoPrinters}
 	}
-	name := defaultPrinter()
-	for i := range printers {
-		printers[i].Default = printers[i].Name == name
-	}
-	slices.SortStableFunc(printers, func(a, b Printer) int {
-		if a.Default != b.Default {
-			if a.Default {
-				return -1
-			}
-			return 1
-		}
-		return strings.Compare(a.Name, b.Name)
-	})
-	return printers, nil
+	return offered(printers, defaultPrinter()), nil
 }
 
 // Print draws the pages into the queue and returns when the spooler has them all. Ending ctx takes back what

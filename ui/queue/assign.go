@@ -1,6 +1,7 @@
 package queue
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -63,35 +64,50 @@ func (p *Page) askMediator() {
 	if !p.mayAssign() || p.scene.Network == nil || p.bulk.stop != nil {
 		return
 	}
+	p.askOfMany(bulkQuestion{verb: "指派", most: mostAssigned, title: "指派调解员", label: "调解员", hint: "姓名或拼音首字母", icon: fynetheme.ConfirmIcon(),
+		options: show.Mediators{Network: p.scene.Network, On: p.today(), Loads: p.loads}.Options(),
+		note:    widgets.Hint("须回避的、不在聘期内的不会指派，逐件说明。"),
+		do:      func(host string, cases []int64) { p.assign(cases, host) }})
+}
+
+// bulkQuestion asks for one choice that goes for the ticked cases, or for the chosen one.
+type bulkQuestion struct {
+	verb, yes, title, label, hint string // yes is the verb of the button where it is another one
+	most                          int    // cases at once
+	icon                          fyne.Resource
+	options                       []widgets.Option
+	note                          fyne.CanvasObject
+	do                            func(choice string, cases []int64)
+}
+
+func (p *Page) askOfMany(q bulkQuestion) {
 	cases := p.picked()
 	switch {
 	case len(cases) == 0:
 		p.opt.Shell.Toast("请先选定案件")
 		return
-	case len(cases) > mostAssigned:
-		p.opt.Shell.Toast(fmt.Sprintf("一次最多指派 %d 件，现选了 %s 件。请先筛选。", mostAssigned, widgets.Figure(float64(len(cases)))))
+	case len(cases) > q.most:
+		p.opt.Shell.Toast(fmt.Sprintf("一次最多%s %d 件，现选了 %s 件。请先筛选。", q.verb, q.most, widgets.Figure(float64(len(cases)))))
 		return
 	}
-	options := show.Mediators{Network: p.scene.Network, On: p.today(), Loads: p.loads}.Options()
-	host := widgets.NewChoice("姓名或拼音首字母", options...)
-	row := widgets.NewFieldRow("调解员", host)
+	choice := widgets.NewChoice(q.hint, q.options...)
+	row := widgets.NewFieldRow(q.label, choice)
 	var d *widgets.Dialog
 	do := func() {
-		if host.Value() == "" {
-			row.SetError("请选定调解员。")
-			p.opt.Shell.Window().Canvas().Focus(host)
+		if choice.Value() == "" {
+			row.SetError("请选定" + q.label + "。")
+			p.opt.Shell.Window().Canvas().Focus(choice)
 			return
 		}
 		d.Close()
-		p.assign(cases, host.Value())
+		q.do(choice.Value(), cases)
 	}
-	host.OnEnter = do
+	choice.OnEnter = do
 	back := widgets.NewButton("返回", nil, func() { d.Close() }).Hint(widgets.Press(fyne.KeyEscape))
-	yes := widgets.NewButton(fmt.Sprintf("指派 %d 件", len(cases)), fynetheme.ConfirmIcon(), do).Kind(widgets.Primary).Hint(widgets.Press(fyne.KeyReturn))
-	d = widgets.NewDialog("指派调解员", 520, widgets.Column(row,
-		widgets.Hint("须回避的、不在聘期内的不会指派，逐件说明。")), back, yes)
+	yes := widgets.NewButton(fmt.Sprintf("%s %d 件", cmp.Or(q.yes, q.verb), len(cases)), q.icon, do).Kind(widgets.Primary).Hint(widgets.Press(fyne.KeyReturn))
+	d = widgets.NewDialog(q.title, 520, widgets.Column(row, q.note), back, yes)
 	d.Keys = []widgets.Key{{Stroke: widgets.Ctrl(fyne.KeyReturn), Do: do}}
-	d.Show(p.opt.Shell.Window().Canvas(), host)
+	d.Show(p.opt.Shell.Window().Canvas(), choice)
 }
 
 // picked are the ticked cases, or the chosen one.
