@@ -106,6 +106,21 @@ func (n *Network) Within(code, root string) bool {
 	return false
 }
 
+// Line lists a unit and those in which it lies, from itself up to the one below the centre; nothing for the
+// centre, in which all lie.
+func (n *Network) Line(code string) []string {
+	var line []string
+	for range n.Organisations {
+		o, ok := n.Organisation(code)
+		if !ok || code == n.Centre {
+			break
+		}
+		line = append(line, code)
+		code = o.Parent
+	}
+	return line
+}
+
 // Subtree lists the codes of a unit and all below it, sorted.
 func (n *Network) Subtree(root string) []string {
 	// Level by level, as every question about cases needs this: Within would climb from each unit.

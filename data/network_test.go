@@ -54,6 +54,10 @@ func TestSubtreesFollowTheParents(t *testing.T) {
 	assert.False(t, n.Within("X", "S1"))
 	assert.Contains(t, n.Subtree("S1"), "C01")
 	assert.NotContains(t, n.Subtree("S1"), "S2")
+	assert.Equal(t, []string{"C01", "S1"}, n.Line("C01"))
+	assert.Equal(t, []string{"S1"}, n.Line("S1"))
+	assert.Empty(t, n.Line("CENTRE"))
+	assert.Empty(t, n.Line("X"))
 	assert.Equal(t, []string{"张", "Mx"}, (&data.Network{Mediators: []data.Mediator{{ID: "M1", Name: "张"}}}).Names([]string{"M1", "Mx"}))
 }
 

@@ -212,7 +212,7 @@ func (s *Store) seen(ctx context.Context, actor data.Actor) (data.Scene, error) 
 
 // save writes the parts that changed, the derived row and what the search finds, and returns the rows
 // that it left behind.
-func (s *Store) save(ctx context.Context, tx *sqlx.Tx, before, c data.Case, request string) ([]row, error) {
+func (s *Store) save(ctx context.Context, tx *sqlx.Tx, n *data.Network, before, c data.Case, request string) ([]row, error) {
 	f, err := fileOf(&c)
 	if err != nil {
 		return nil, err
@@ -227,7 +227,7 @@ func (s *Store) save(ctx context.Context, tx *sqlx.Tx, before, c data.Case, requ
 	if err != nil {
 		return nil, err
 	}
-	return rows, saveSought(ctx, tx, &before, &c)
+	return rows, saveSought(ctx, tx, n, &before, &c)
 }
 
 // fileColumns are those that a new case fills, row the values in their order.

@@ -88,7 +88,7 @@ func (s *Store) settle(ctx context.Context, tx *sqlx.Tx, scene data.Scene, befor
 		numbers = append(numbers, taken{e.Takes, n})
 	}
 	c.Events = append(c.Events, events...)
-	rows, err := s.save(ctx, tx, before, c, request)
+	rows, err := s.save(ctx, tx, scene.Network, before, c, request)
 	if err != nil {
 		return c, err
 	}

@@ -230,7 +230,7 @@ func (e *editor) forge(tx *sqlx.Tx, entered bool) (int64, error) {
 	c.Parties[1].Name = "仿示例"
 	c.Events = append(c.Events, c.Events[0])
 	forger := &Store{keys: Keys{Log: make([]byte, 32)}, now: moment(agreeTime).Local, engine: sqlite{}, at: moment(agreeTime)}
-	rows, err := forger.save(ctx, tx, before, c, "")
+	rows, err := forger.save(ctx, tx, must(loadNetwork(ctx, tx)), before, c, "")
 	if err != nil || !entered {
 		return id, err
 	}

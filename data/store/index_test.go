@@ -40,10 +40,18 @@ func (d *desk) bruteForce(who data.Actor, text string) []Row {
 func (d *desk) mergeSome(most int) (n int) {
 	d.t.Helper()
 	require.NoError(d.t, d.transact(ctx, func(tx *sqlx.Tx) (err error) {
-		n, err = mergeFresh(ctx, tx, most)
+		n, err = mergeFresh(ctx, tx, must(loadNetwork(ctx, tx)), most)
 		return err
 	}))
 	return n
+}
+
+// under has a unit lie in another one from now on, if it can.
+func (d *desk) under(unit, parent string) {
+	o, _ := must(d.Network(ctx)).Organisation(unit)
+	if o.Parent = parent; unit != parent {
+		_, _ = d.DoNetwork(ctx, d.founder, 0, data.ChangeOrganisation{Organisation: o})
+	}
 }
 
 var (
@@ -129,6 +137,8 @@ func TestTheIndexFindsWhatLookingThroughAllCasesFinds(t *testing.T) {
 			act(c, data.HandCaseOver{To: pickOne(r, []string{"C01", "C02", "S2"}), Reason: data.WithinLevel})
 		case 4:
 			merged += d.mergeSome(1 + r.IntN(30))
+		case 5:
+			d.under(pickOne(r, []string{"C01", "C01", "C02", "S2"}), pickOne(r, []string{"S1", "S2", "CENTRE"}))
 		}
 		if n%10 != 9 {
 			continue
@@ -193,10 +203,10 @@ func TestRegisteringManyMergesThemItself(t *testing.T) {
 	d := newDesk(t)
 	d.register(d.founder)
 	var oldest sql.NullInt64
-	require.NoError(t, d.transact(ctx, func(tx *sqlx.Tx) error { return keepIndexed(ctx, tx, mostFresh) }))
+	require.NoError(t, d.transact(ctx, func(tx *sqlx.Tx) error { return keepIndexed(ctx, tx, must(loadNetwork(ctx, tx)), mostFresh) }))
 	require.NoError(t, d.read.Get(&oldest, "SELECT MIN(case_id) FROM sought t WHERE "+isFresh))
 	assert.Equal(t, int64(1), oldest.Int64, "not yet")
-	require.NoError(t, d.transact(ctx, func(tx *sqlx.Tx) error { return keepIndexed(ctx, tx, 2*mostFresh) }))
+	require.NoError(t, d.transact(ctx, func(tx *sqlx.Tx) error { return keepIndexed(ctx, tx, must(loadNetwork(ctx, tx)), 2*mostFresh) }))
 	require.NoError(t, d.read.Get(&oldest, "SELECT MIN(case_id) FROM sought t WHERE "+isFresh))
 	assert.False(t, oldest.Valid)
 	d.proven()
@@ -204,13 +214,15 @@ func TestRegisteringManyMergesThemItself(t *testing.T) {
 
 func TestTermsOfPartsStandInEveryWholeOfThem(t *testing.T) {
 	number := "[2026]营站人调字第00821号"
-	all := termsOf(sought{Numbers: "\n" + number + "\n", Codes: "\n13900012345\n"}, standing{Organisation: "C01"})
+	all := termsOf(sought{Numbers: "\n" + number + "\n", Codes: "\n13900012345\n"}, standing{Organisation: "C01"}, []string{"C01", "S1"})
 	for _, part := range []string{"[202", "[2026", "第0082", "第00821", "字第00", "026]营站"} {
 		terms := numberGrams(part)
 		require.NotEmpty(t, terms, part)
 		for _, term := range terms {
 			assert.True(t, all[term], "%s of %s", term, part)
-			assert.True(t, all[unitTerm+"C01 "+strings.TrimPrefix(term, numberTerm)], "%s of %s in its unit", term, part)
+			for _, unit := range []string{"C01", "S1"} {
+				assert.True(t, all[areaTerm+unit+" "+strings.TrimPrefix(term, numberTerm)], "%s of %s in %s", term, part, unit)
+			}
 		}
 	}
 	assert.Contains(t, numberGrams("[202"), numberTerm+"[202", "three digits of a year are a term")
@@ -287,7 +299,8 @@ func TestABurstOfNewCasesDoesNotMisleadASearch(t *testing.T) {
 		}
 		require.NoError(t, keepChunks(ctx, tx, pack("N甲", name)))
 		require.NoError(t, keepChunks(ctx, tx, pack("@X", unit)))
-		tr := &trail{tx: tx}
+		tr := newTrail(tx)
+		defer tr.end()
 		begun, err := tr.begin(ctx, [][]way{{{terms: []string{"N甲"}}}, {{terms: []string{"@X"}}}})
 		require.NoError(t, err)
 		require.True(t, begun)

@@ -77,19 +77,16 @@ func disputes(ctx context.Context, tx *sqlx.Tx, scene data.Scene, category strin
 	if err := look(isFresh); err != nil {
 		return nil, readFailure(err)
 	}
-	t := &trail{tx: tx}
+	t := newTrail(tx)
+	defer t.end()
 	begun, err := t.begin(ctx, sides)
 	for begun && err == nil && len(found) < mostMatches {
 		var ids []int64
 		if ids, err = t.next(ctx, mostMatches); err != nil || len(ids) == 0 {
 			break
 		}
-		which := make([]any, len(ids))
-		for i, id := range ids {
-			which[i] = id
-		}
 		before := len(found)
-		err = look("t.case_id IN ("+marks(len(ids))+")", which...)
+		err = look("t.case_id IN ("+marks(len(ids))+")", anyOf(ids)...)
 		t.learn(len(ids), len(found)-before)
 	}
 	if err != nil {

@@ -21,15 +21,15 @@ const (
 
 // mergeFresh puts the terms of up to most fresh cases, oldest first, into the index and tells how many
 // cases that were. Many at once are cheaper: 50,000 take seconds.
-func mergeFresh(ctx context.Context, tx *sqlx.Tx, most int) (int, error) {
+func mergeFresh(ctx context.Context, tx *sqlx.Tx, n *data.Network, most int) (int, error) {
 	rows, err := tx.QueryxContext(ctx, `SELECT t.case_id, t.names, t.pinyin, t.codes, t.numbers, c.organisation, c.desk, c.restricted, c.registered_by, c.host, c.state
 		FROM sought t CROSS JOIN case_file c WHERE `+isFresh+` AND c.id=t.case_id ORDER BY t.case_id LIMIT ?`, most)
 	if err != nil {
 		return 0, readFailure(err)
 	}
 	defer func() { _ = rows.Close() }()
-	fresh := gathered{at: map[string]int{}}
-	n, last := 0, int64(0)
+	fresh := gathered{at: map[string]int{}, lines: map[string][]string{}}
+	many, last := 0, int64(0)
 	for rows.Next() {
 		var what sought
 		var where standing
@@ -38,10 +38,15 @@ func mergeFresh(ctx context.Context, tx *sqlx.Tx, most int) (int, error) {
 			return 0, readFailure(err)
 		}
 		where.forget(state)
-		fresh.add(last, what, where)
-		n++
+		line, known := fresh.lines[where.Organisation]
+		if !known {
+			line = n.Line(where.Organisation)
+			fresh.lines[where.Organisation] = line
+		}
+		fresh.add(last, what, where, line)
+		many++
 	}
-	if err := rows.Err(); err != nil || n == 0 {
+	if err := rows.Err(); err != nil || many == 0 {
 		return 0, err
 	}
 	if err := fresh.merge(ctx, tx); err != nil {
@@ -50,19 +55,20 @@ func mergeFresh(ctx context.Context, tx *sqlx.Tx, most int) (int, error) {
 	if _, err := tx.ExecContext(ctx, "UPDATE search_state SET upto=? WHERE name='index'", last); err != nil {
 		return 0, saveFailure(err)
 	}
-	return n, nil
+	return many, nil
 }
 
 // gathered are terms with the ids that shall be added.
 type gathered struct {
-	at    map[string]int // term → place in lists
-	lists []chunk        // of any length
-	last  []int64        // id of each
+	lines map[string][]string // of units
+	at    map[string]int      // term → place in lists
+	lists []chunk             // of any length
+	last  []int64             // id of each
 	term  []byte
 }
 
 // add takes a case, in the order of ids.
-func (g *gathered) add(id int64, what sought, where standing) {
+func (g *gathered) add(id int64, what sought, where standing, line []string) {
 	tell := func(kind, text string) {
 		g.term = append(append(g.term[:0], kind...), text...)
 		at, ok := g.at[string(g.term)]
@@ -77,7 +83,7 @@ func (g *gathered) add(id int64, what sought, where standing) {
 			g.last[at] = id
 		}
 	}
-	eachTerm(what, where, tell)
+	eachTerm(what, where, line, tell)
 }
 
 // merge writes the lists in the order of the table.
@@ -146,7 +152,7 @@ func lastChunks(ctx context.Context, tx *sqlx.Tx, lists []chunk) (map[string]chu
 }
 
 // keepIndexed merges what is fresh when there is too much of it to look through.
-func keepIndexed(ctx context.Context, tx *sqlx.Tx, id int64) error {
+func keepIndexed(ctx context.Context, tx *sqlx.Tx, n *data.Network, id int64) error {
 	if id%fewFresh != 0 { // it isn't counted every time
 		return nil
 	}
@@ -154,7 +160,7 @@ func keepIndexed(ctx context.Context, tx *sqlx.Tx, id int64) error {
 	if err != nil || id-newest <= mostFresh {
 		return err
 	}
-	_, err = mergeFresh(ctx, tx, mostFresh)
+	_, err = mergeFresh(ctx, tx, n, mostFresh)
 	return err
 }
 
@@ -174,9 +180,13 @@ func indexedUpto(ctx context.Context, q sqlx.QueryerContext) (id int64, err erro
 const mostAtOnce = 200_000
 
 // mergeAll leaves nothing fresh.
-func mergeAll(ctx context.Context, tx *sqlx.Tx) (int, error) {
+func (s *Store) mergeAll(ctx context.Context, tx *sqlx.Tx) (int, error) {
+	now, err := s.settings(ctx, tx)
+	if err != nil {
+		return 0, err
+	}
 	for all := 0; ; {
-		n, err := mergeFresh(ctx, tx, mostAtOnce)
+		n, err := mergeFresh(ctx, tx, now.network, mostAtOnce)
 		all += n
 		if err != nil || n < mostAtOnce {
 			return all, err
@@ -188,7 +198,7 @@ func mergeAll(ctx context.Context, tx *sqlx.Tx) (int, error) {
 // there were. It is for those who bring in many cases at once: the idle program does it by itself.
 func (s *Store) MergeSearch(ctx context.Context) (n int, err error) {
 	err = s.transact(ctx, func(tx *sqlx.Tx) error {
-		n, err = mergeAll(ctx, tx)
+		n, err = s.mergeAll(ctx, tx)
 		return err
 	})
 	return n, err
@@ -202,8 +212,11 @@ func (s *Store) mergeIdle(ctx context.Context) error {
 		return err
 	}
 	for n := fewFresh; n == fewFresh; {
-		err := s.transact(ctx, func(tx *sqlx.Tx) (err error) {
-			n, err = mergeFresh(ctx, tx, fewFresh)
+		err := s.transact(ctx, func(tx *sqlx.Tx) error {
+			now, err := s.settings(ctx, tx)
+			if err == nil {
+				n, err = mergeFresh(ctx, tx, now.network, fewFresh)
+			}
 			return err
 		})
 		if err != nil {
@@ -249,7 +262,7 @@ func (s *Store) deriveSearch(ctx context.Context) error {
 				}
 			}
 		}
-		_, err := mergeAll(ctx, tx)
+		_, err := s.mergeAll(ctx, tx)
 		return err
 	})
 }
@@ -262,9 +275,13 @@ func (s *Store) deriveIndex(ctx context.Context) error {
 		return err
 	}
 	return s.transact(ctx, func(tx *sqlx.Tx) error {
-		n, err := mergeAll(ctx, tx)
-		if err == nil && n == 0 {
+		var cases bool
+		err := tx.GetContext(ctx, &cases, "SELECT EXISTS (SELECT 1 FROM sought)")
+		if err == nil && !cases { // and perhaps no network yet
 			_, err = tx.ExecContext(ctx, "UPDATE search_state SET upto=0")
+		}
+		if err == nil && cases {
+			_, err = s.mergeAll(ctx, tx)
 		}
 		return err
 	})

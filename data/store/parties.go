@@ -101,7 +101,8 @@ func (c *census) newest(ctx context.Context, asked [][]way, most int) ([]int64, 
 	if err != nil {
 		return nil, readFailure(err)
 	}
-	t := &trail{tx: c.tx}
+	t := newTrail(c.tx)
+	defer t.end()
 	begun, err := t.begin(ctx, slices.Concat(within(c.scene, asked), scopes(c.scene)))
 	for begun && err == nil && len(all) < most {
 		var ids []int64

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"strings"
+	"sync"
 
 	sqlite3 "github.com/mattn/go-sqlite3"
 )
@@ -47,4 +48,27 @@ func (c planned) PrepareContext(ctx context.Context, query string) (driver.Stmt,
 
 var plus = strings.NewReplacer("=?", "=+?", "= ?", "= +?", "LIMIT ?", "LIMIT +?", "OFFSET ?", "OFFSET +?")
 
-func steady(query string) string { return plus.Replace(query) }
+// steadied are questions with their plus. Nearly all are asked again and again.
+var steadied struct {
+	sync.RWMutex
+	by map[string]string
+}
+
+const mostSteadied = 500 // some hundred are usual; the rest are lists of another length
+
+func steady(query string) string {
+	steadied.RLock()
+	with, known := steadied.by[query]
+	steadied.RUnlock()
+	if known {
+		return with
+	}
+	with = plus.Replace(query)
+	steadied.Lock()
+	defer steadied.Unlock()
+	if len(steadied.by) >= mostSteadied || steadied.by == nil {
+		steadied.by = map[string]string{}
+	}
+	steadied.by[query] = with
+	return with
+}

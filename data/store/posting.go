@@ -24,7 +24,7 @@ var mostBytes = 900
 
 // appendTo adds the ids of the chunk, ascending; broken says that they are not.
 func (c chunk) appendTo(ids []int64) (all []int64, broken bool) {
-	ids = append(ids, c.First)
+	ids = append(slices.Grow(ids, 1+len(c.IDs)), c.First)
 	id := c.First
 	for at := 0; at < len(c.IDs); {
 		step, n := stepAt(c.IDs, at)
@@ -35,6 +35,14 @@ func (c chunk) appendTo(ids []int64) (all []int64, broken bool) {
 		ids = append(ids, id)
 	}
 	return ids, false
+}
+
+// newestFirst adds the ids of the chunk, descending.
+func (c chunk) newestFirst(ids []int64) []int64 {
+	at := len(ids)
+	ids, _ = c.appendTo(ids)
+	slices.Reverse(ids[at:])
+	return ids
 }
 
 // measure counts the ids of the chunk and gives its last one.
@@ -177,13 +185,13 @@ func keepChunks(ctx context.Context, tx *sqlx.Tx, all []chunk) error {
 
 // saveSought keeps by what a case can be found. What is left of an older state goes out of the index
 // with the same commit, since it may be what somebody had corrected.
-func saveSought(ctx context.Context, tx *sqlx.Tx, before, c *data.Case) error {
+func saveSought(ctx context.Context, tx *sqlx.Tx, n *data.Network, before, c *data.Case) error {
 	what := soughtOf(c)
 	if c.Version == 1 {
 		if err := insertSought(ctx, tx, c.ID, what); err != nil {
 			return err
 		}
-		return keepIndexed(ctx, tx, c.ID)
+		return keepIndexed(ctx, tx, n, c.ID)
 	}
 	old, was, is := soughtOf(before), standingOf(before), standingOf(c)
 	if old == what && was == is {
@@ -200,7 +208,7 @@ func saveSought(ctx context.Context, tx *sqlx.Tx, before, c *data.Case) error {
 	if err != nil || c.ID > newest {
 		return err
 	}
-	if err := changePostings(ctx, tx, c.ID, termsOf(old, was), termsOf(what, is)); err != nil {
+	if err := changePostings(ctx, tx, c.ID, termsOf(old, was, n.Line(was.Organisation)), termsOf(what, is, n.Line(is.Organisation))); err != nil {
 		return saveFailure(err)
 	}
 	return nil

@@ -50,6 +50,9 @@ func (s *Store) changeNetwork(ctx context.Context, tx *sqlx.Tx, scene data.Scene
 	if err != nil {
 		return 0, err
 	}
+	if err := moveAreas(ctx, tx, before, after); err != nil {
+		return 0, err
+	}
 	left, _ := after.VersionOf(cmd.Target())
 	if len(rows) == 0 {
 		return left, nil // nothing new was handed in

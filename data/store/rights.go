@@ -79,11 +79,9 @@ func scopes(scene data.Scene) [][]way {
 	closed := who.Restricted && !who.Anonymous()
 	switch {
 	case who.Unit != scene.Network.Centre:
-		for _, u := range scene.Network.Subtree(who.Unit) {
-			units = append(units, one(openTerm, u))
-			if closed {
-				units = append(units, one(closedTerm, u))
-			}
+		units = append(units, one(openTerm, who.Unit))
+		if closed {
+			units = append(units, one(closedTerm, who.Unit))
 		}
 		if hosts(who) {
 			units = append(units, one(hostTerm, who.Mediator))
@@ -104,34 +102,16 @@ func scopes(scene data.Scene) [][]way {
 	return all
 }
 
-// mostUnits is up to how many units a search asks for the parts of numbers unit by unit.
-const mostUnits = 16
-
-// telling are the few of a number's terms that are asked for in each unit: words, by which units differ, and
-// of its digits the last ones, which say most.
-func telling(terms []string) []string {
-	var words, digits []string
-	for _, t := range terms {
-		if strings.ContainsAny(t, "0123456789") {
-			digits = append(digits, t)
-		} else {
-			words = append(words, t)
-		}
-	}
-	return append(spread(words, 5), digits[max(0, len(digits)-4):]...)
-}
-
-// within has parts of numbers looked for in each unit of a small scope: a word of another unit's numbers
-// stands in very many cases and in hardly any of these, which only a walk through either would show.
+// within has parts of numbers looked for in the scope alone: a word of another unit's numbers stands in very
+// many cases and in hardly any of these, which only a walk through either would show.
 func within(scene data.Scene, fragments [][]way) [][]way {
 	who := scene.Actor
-	units := scene.Network.Subtree(who.Unit)
-	if who.Unit == scene.Network.Centre || len(units) > mostUnits {
+	if who.Unit == scene.Network.Centre {
 		return fragments
 	}
-	others := [][]string{{ownTerm + strconv.FormatInt(who.ID, 10)}}
+	others := []string{ownTerm + strconv.FormatInt(who.ID, 10)}
 	if hosts(who) {
-		others = append(others, []string{hostTerm + who.Mediator})
+		others = append(others, hostTerm+who.Mediator)
 	}
 	narrow := make([][]way, len(fragments))
 	for i, ways := range fragments {
@@ -140,18 +120,15 @@ func within(scene data.Scene, fragments [][]way) [][]way {
 				narrow[i] = append(narrow[i], w)
 				continue
 			}
-			some := telling(w.terms)
-			for _, unit := range units {
-				terms := slices.Clone(some)
-				for j, term := range terms {
-					if gram, ok := strings.CutPrefix(term, numberTerm); ok {
-						terms[j] = unitTerm + unit + " " + gram
-					}
+			terms := slices.Clone(w.terms)
+			for j, term := range terms {
+				if gram, ok := strings.CutPrefix(term, numberTerm); ok {
+					terms[j] = areaTerm + who.Unit + " " + gram
 				}
-				narrow[i] = append(narrow[i], way{terms: terms})
 			}
+			narrow[i] = append(narrow[i], way{terms: terms})
 			for _, other := range others {
-				narrow[i] = append(narrow[i], way{terms: slices.Concat(some, other)})
+				narrow[i] = append(narrow[i], way{terms: append(slices.Clone(w.terms), other)})
 			}
 		}
 	}

@@ -109,7 +109,7 @@ const atATime = 1000
 func (h *hunt) these(ids []int64) (string, []any) {
 	// Few lengths of the list make few statements, which stay prepared.
 	n := len(ids)
-	for _, n = range []int{20, 100, 300, atATime} {
+	for _, n = range []int{2 * maxHits, 200, atATime} {
 		if n >= len(ids) {
 			break
 		}
@@ -127,7 +127,8 @@ func (h *hunt) rows(ctx context.Context) ([]Row, error) {
 	if err != nil || len(all) == maxHits {
 		return all, err // no older one could come before them
 	}
-	t := &trail{tx: h.tx}
+	t := newTrail(h.tx)
+	defer t.end()
 	begun, err := t.begin(ctx, append(within(h.scene, h.fragments), scopes(h.scene)...))
 	if err != nil {
 		return nil, readFailure(err)
@@ -140,16 +141,15 @@ func (h *hunt) rows(ctx context.Context) ([]Row, error) {
 		if len(ids) == 0 {
 			break
 		}
-		for some := range slices.Chunk(ids, atATime) {
-			query, args := h.these(some)
+		for some := 2 * maxHits; len(ids) > 0 && len(all) < maxHits; some = min(5*some, atATime) {
+			some = min(some, len(ids))
+			query, args := h.these(ids[:some])
 			found, err := readRows(ctx, h.tx, h.scene, query, args...)
 			if err != nil {
 				return nil, err
 			}
-			t.learn(len(some), len(found))
-			if all = append(all, found...); len(all) >= maxHits {
-				break
-			}
+			t.learn(some, len(found))
+			all, ids = append(all, found...), ids[some:]
 		}
 	}
 	return all[:min(len(all), maxHits)], nil
@@ -187,7 +187,8 @@ func caseNumbered(ctx context.Context, tx *sqlx.Tx, no string) (int64, error) {
 	if s := serial(no); s != "" {
 		terms = append(terms, serialTerm+s)
 	}
-	t := &trail{tx: tx}
+	t := newTrail(tx)
+	defer t.end()
 	begun, err := t.begin(ctx, [][]way{{{terms: terms}}})
 	for begun && err == nil && id == 0 {
 		var ids []int64

@@ -2,6 +2,7 @@ package store
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -18,9 +19,9 @@ const (
 	serialTerm    = "S" // the running part of a number
 	digitsTerm    = "Y" // the beginning of its digits, with the year
 	numberTerm    = "Z" // three characters of a number, or its beginnings of digits
-	unitTerm      = "V" // the same for the cases of one unit, which follows with a space
-	openTerm      = "@" // a case that is not restricted, of the unit that follows or, without one, of any
-	closedTerm    = "!" // a restricted case of a unit
+	areaTerm      = "V" // the same for the cases in the subtree of a unit, which follows with a space
+	openTerm      = "@" // a case that is not restricted, in the subtree that follows or, without one, in any
+	closedTerm    = "!" // a restricted case in a subtree
 	deskTerm      = "W" // the window at which it came in
 	ownTerm       = "U" // who registered it, until it is accepted
 	hostTerm      = "H" // the mediator who hosts it
@@ -28,7 +29,7 @@ const (
 	numberGram    = 3 // and the least that is typed of a number, but for its running part
 	codeGram      = minTail
 	longCodeGram  = 6
-	mostGrams     = 16 // of a fragment: the text has the last word
+	mostGrams     = 8  // of a fragment: the text has the last word
 	mostSpelling  = 32 // letters of a spelling that stand in the index
 	everySpelling = 12 // up to which each beginning does, further ones in steps of four
 )
@@ -137,12 +138,25 @@ func codeGrams(code string) []string {
 	return few(grams)
 }
 
-// numberGrams are terms of every number in which this part stands.
+// numberGrams are terms of every number in which this part stands. What stands in a longer one says nothing
+// more: whoever has [2020 has 020.
 func numberGrams(no string) []string {
-	var grams []string
-	eachThree(no, func(gram string) { grams = append(grams, numberTerm+gram) })
-	grams = few(grams)
-	eachRun(no, func(gram string) { grams = append(grams, numberTerm+gram) })
+	var runs, threes, grams []string
+	eachRun(no, func(gram string) {
+		if last := len(runs) - 1; last >= 0 && strings.HasPrefix(gram, runs[last]) {
+			runs[last] = gram
+			return
+		}
+		runs = append(runs, gram)
+	})
+	eachThree(no, func(gram string) {
+		if !slices.ContainsFunc(runs, func(run string) bool { return strings.Contains(run, gram) }) {
+			threes = append(threes, gram)
+		}
+	})
+	for _, gram := range append(few(threes), runs...) {
+		grams = append(grams, numberTerm+gram)
+	}
 	if end := lastRun.FindStringSubmatch(no); end != nil && len(grams) > 0 {
 		grams = append(grams, serialTerm+end[1])
 	}
@@ -202,7 +216,7 @@ func standingOf(c *data.Case) standing {
 	return s
 }
 
-func (s standing) eachTerm(tell func(kind, text string)) {
+func (s standing) eachTerm(line []string, tell func(kind, text string)) {
 	tell(deskTerm, s.Desk)
 	if s.Host != "" {
 		tell(hostTerm, s.Host)
@@ -210,28 +224,33 @@ func (s standing) eachTerm(tell func(kind, text string)) {
 	if s.Own != 0 {
 		tell(ownTerm, strconv.FormatInt(s.Own, 10))
 	}
+	kind := openTerm
 	if s.Restricted {
-		tell(closedTerm, s.Organisation)
-		return
+		kind = closedTerm
+	} else {
+		tell(kind, "")
 	}
-	tell(openTerm, s.Organisation)
-	tell(openTerm, "")
+	for _, unit := range line {
+		tell(kind, unit)
+	}
 }
 
-// eachTerm tells the terms of a case, some of them more than once.
-func eachTerm(what sought, where standing, tell func(kind, text string)) {
+// eachTerm tells the terms of a case, some of them more than once; its unit's line is as data.Network gives it.
+func eachTerm(what sought, where standing, line []string, tell func(kind, text string)) {
 	what.eachTerm(func(kind, text string) {
 		tell(kind, text)
 		if kind == numberTerm {
-			tell(unitTerm, where.Organisation+" "+text)
+			for _, unit := range line {
+				tell(areaTerm, unit+" "+text)
+			}
 		}
 	})
-	where.eachTerm(tell)
+	where.eachTerm(line, tell)
 }
 
 // termsOf is each term of a case once.
-func termsOf(what sought, where standing) map[string]bool {
+func termsOf(what sought, where standing, line []string) map[string]bool {
 	terms := map[string]bool{}
-	eachTerm(what, where, func(kind, text string) { terms[kind+text] = true })
+	eachTerm(what, where, line, func(kind, text string) { terms[kind+text] = true })
 	return terms
 }

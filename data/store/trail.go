@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -19,6 +20,17 @@ type trail struct {
 	size    int                  // of the next batch
 	looked  float64              // cases that were looked at
 	right   float64              // and those of them that were what is looked for
+	room    *room
+}
+
+func newTrail(tx *sqlx.Tx) *trail { return &trail{tx: tx, room: rooms.Get().(*room)} }
+
+// end gives back what the trail used; nothing that came of it may be read any more.
+func (t *trail) end() {
+	t.leave()
+	t.room.clear()
+	rooms.Put(t.room)
+	t.room = nil
 }
 
 // learn takes in what came of a look at cases that next had given.
@@ -117,10 +129,18 @@ func (t *trail) turn(from int64) {
 
 // drive lets the first condition give the ids from one down.
 func (t *trail) drive(highest int64) {
-	t.streams = t.streams[:0]
+	t.leave()
 	for _, lists := range t.sieves[0].ways {
-		t.streams = append(t.streams, newStream(lists[0], highest))
+		t.streams = append(t.streams, newStream(lists[0], highest, t.room))
 	}
+}
+
+// leave takes the streams down.
+func (t *trail) leave() {
+	for _, s := range t.streams {
+		t.room.spare = append(t.room.spare, s.space)
+	}
+	t.streams = t.streams[:0]
 }
 
 // next is some more cases that may be what is looked for, newest first; nothing at the end.
@@ -151,6 +171,8 @@ func (t *trail) next(ctx context.Context, want int) ([]int64, error) {
 
 // batch takes the newest ids of the rarest condition, with the ways from which each one comes.
 func (t *trail) batch(ctx context.Context) (ids []int64, from []uint64, err error) {
+	ids, from = t.room.batch[:0], t.room.from[:0]
+	defer func() { t.room.batch, t.room.from = ids, from }()
 	for len(ids) < t.size {
 		newest := int64(0)
 		for _, s := range t.streams {
@@ -166,7 +188,7 @@ func (t *trail) batch(ctx context.Context) (ids []int64, from []uint64, err erro
 		for i, s := range t.streams {
 			if s.head() == newest {
 				ways |= 1 << (i % 64)
-				s.ids = s.ids[:len(s.ids)-1]
+				s.ids = s.ids[1:]
 			}
 		}
 		ids, from = append(ids, newest), append(from, ways)
@@ -176,14 +198,14 @@ func (t *trail) batch(ctx context.Context) (ids []int64, from []uint64, err erro
 
 // sift tells of each id of a batch whether it passes all conditions, as far as they are asked.
 func (t *trail) sift(ctx context.Context, ids []int64, from []uint64) ([]bool, error) {
-	pass := make([]bool, len(ids))
+	pass, any, all := t.room.marks(len(ids))
 	for i := range pass {
 		pass[i] = true
 	}
 	for n, s := range t.sieves {
-		any := make([]bool, len(ids))
+		clear(any)
 		for w, lists := range s.ways {
-			all := slices.Clone(pass)
+			copy(all, pass)
 			if n == 0 { // by way of its rarest list
 				for i := range all {
 					all[i] = from[i]&(1<<(w%64)) != 0
@@ -292,15 +314,16 @@ func (t *trail) mark(ctx context.Context, l *postings, ids []int64, marked []boo
 	}
 	for _, s := range need {
 		for at = s.from; at < s.to; {
-			chunks, err := t.chunks(ctx, l.term, ids[at], s.chunks)
+			from, lowest := ids[at], int64(0)
+			n, err := t.eachChunk(ctx, l.term, from, s.chunks, func(c chunk) bool {
+				at, lowest = c.strike(ids[:s.to], marked, at), c.First
+				return at < s.to
+			})
 			if err != nil {
 				return err
 			}
-			l.learn(chunks, ids[at])
-			for _, c := range chunks {
-				at = c.strike(ids[:s.to], marked, at)
-			}
-			if len(chunks) < s.chunks {
+			l.learn(n, from, lowest)
+			if at < s.to && n < s.chunks {
 				clear(marked[at:s.to])
 				break
 			}
@@ -312,28 +335,27 @@ func (t *trail) mark(ctx context.Context, l *postings, ids []int64, marked []boo
 // stream gives the ids of a list from the newest down.
 type stream struct {
 	list    *postings
-	ids     []int64 // ascending; the last one is next
+	ids     []int64 // newest first
+	space   []int64 // where ids are read into
 	before  int64   // where the next chunk begins at the latest
 	highest int64   // ids above are passed over
 	most    int     // chunks to read at a time
 }
 
 // newStream begins at or below an id.
-func newStream(l *postings, from int64) *stream {
-	s := &stream{list: l, before: l.first - 1, most: 2}
-	for _, id := range l.newest() {
-		if id <= from {
-			s.ids = append(s.ids, id)
-		}
-	}
-	s.highest = from
-	if len(s.ids) == 0 {
-		s.before = from
-	}
+func newStream(l *postings, from int64, r *room) *stream {
+	s := &stream{list: l, ids: l.newest(r), space: r.space(), before: min(from, l.first-1), highest: from, most: 1}
+	s.pass()
 	if l.whole {
 		s.before = 0
 	}
 	return s
+}
+
+// pass leaves out the ids above the highest.
+func (s *stream) pass() {
+	at, _ := slices.BinarySearchFunc(s.ids, s.highest, func(id, highest int64) int { return cmp.Compare(highest, id) })
+	s.ids = s.ids[at:]
 }
 
 // head is the next id, 0 at the end.
@@ -341,7 +363,7 @@ func (s *stream) head() int64 {
 	if len(s.ids) == 0 {
 		return 0
 	}
-	return s.ids[len(s.ids)-1]
+	return s.ids[0]
 }
 
 func (s *stream) fill(ctx context.Context, t *trail) error {
@@ -354,21 +376,19 @@ func (s *stream) fill(ctx context.Context, t *trail) error {
 }
 
 func (s *stream) more(ctx context.Context, t *trail) error {
-	chunks, err := t.chunks(ctx, s.list.term, s.before, s.most)
+	s.ids = s.space[:0]
+	n, err := t.eachChunk(ctx, s.list.term, s.before, s.most, func(c chunk) bool {
+		s.ids = c.newestFirst(s.ids)
+		return true
+	})
 	if err != nil {
 		return err
 	}
-	s.before = 0
-	s.ids = s.ids[:0]
-	for _, c := range slices.Backward(chunks) {
-		s.ids, _ = c.appendTo(s.ids)
+	s.space, s.before = s.ids, 0
+	if n == s.most {
+		s.before = s.ids[len(s.ids)-1] - 1
 	}
-	if len(chunks) == s.most {
-		s.before = s.ids[0] - 1
-	}
-	for len(s.ids) > 0 && s.head() > s.highest {
-		s.ids = s.ids[:len(s.ids)-1]
-	}
+	s.pass()
 	s.most = min(2*s.most, 16)
 	return nil
 }

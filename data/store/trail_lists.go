@@ -3,21 +3,28 @@ package store
 import (
 	"cmp"
 	"context"
+	"database/sql"
 	"slices"
+	"sync"
 )
 
 // postings are what is known of the cases that have a term.
 type postings struct {
 	term    string
-	chunks  []chunk // the newest ones, ascending
-	known   []int64 // their ids, ascending, once they are asked for
-	first   int64   // of these ids,
-	last    int64
+	samples [2]sample // of the newest chunks, ascending,
+	sampled int       // as many as there are
+	chunks  []chunk   // the newest one and, if it is short, the one before, ascending
+	space   [2]chunk
+	known   []int64 // their ids, newest first, once they are asked for
+	first   int64   // of these ids
+	last    int64   // of all
 	oldest  int64   // the first id of all
-	whole   bool    // newest are all that there are
+	whole   bool    // chunks are all that there are
 	density float64 // share of the cases, among the newest
 	size    float64 // of all, estimated
 	packed  float64 // ids in a chunk
+	from    int64   // the first id of the chunks by which the list was judged,
+	judged  float64 // how many these were,
 	seen    float64 // ids in older chunks that were read,
 	span    float64 // and all ids among which these are
 	asked   float64 // ids that were sifted by it so far,
@@ -44,7 +51,7 @@ func rarestFirst(lists []*postings) {
 
 const (
 	mostTerms = 64 // that are asked for by one question
-	atFirst   = 2  // newest chunks of a term are read before any others
+	enough    = 96 // bytes of a chunk tell how close its ids are
 )
 
 // read takes the newest chunks of all terms by as few questions as can be.
@@ -62,6 +69,7 @@ func (t *trail) read(ctx context.Context, conditions [][]way) error {
 		}
 	}
 	t.lists = make(map[string]*postings, len(terms))
+	t.room.lists = slices.Grow(t.room.lists[:0], len(terms))
 	for some := range slices.Chunk(terms, mostTerms) {
 		if err := t.readSome(ctx, some); err != nil {
 			return err
@@ -82,87 +90,164 @@ func (t *trail) readSome(ctx context.Context, terms []string) error {
 			args[i] = terms[i]
 		}
 	}
-	rows, err := t.tx.QueryContext(ctx, "SELECT p.term, p.first, p.ids, (SELECT MIN(o.first) FROM posting o WHERE o.term=p.term) FROM (VALUES "+groups(n, "(?)")+
-		") v CROSS JOIN posting p WHERE p.term=v.column1 AND p.first>=COALESCE((SELECT q.first FROM posting q WHERE q.term=v.column1 ORDER BY q.first DESC LIMIT 1 OFFSET ?), 0)",
-		append(args, atFirst-1)...)
+	rows, err := t.tx.QueryContext(ctx, "WITH v (term) AS (VALUES "+groups(n, "(?)")+`)
+		SELECT p.term, p.first, length(p.ids), p.ids, (SELECT MIN(o.first) FROM posting o WHERE o.term=p.term)
+			FROM v CROSS JOIN posting p WHERE p.term=v.term AND p.first=(SELECT MAX(q.first) FROM posting q WHERE q.term=v.term)
+		UNION ALL SELECT p.term, p.first, length(p.ids), substr(p.ids, 1, ?), 0
+			FROM v CROSS JOIN posting p WHERE p.term=v.term AND p.first=(SELECT q.first FROM posting q WHERE q.term=v.term ORDER BY q.first DESC LIMIT 1 OFFSET 1)`,
+		append(args, enough)...)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = rows.Close() }()
-	found := make(map[string][]chunk, len(terms))
+	var term, ids sql.RawBytes
 	for rows.Next() {
-		var c chunk
+		var s sample
 		var oldest int64
-		if err := rows.Scan(&c.Term, &c.First, &c.IDs, &oldest); err != nil {
+		if err := rows.Scan(&term, &s.First, &s.length, &ids, &oldest); err != nil {
 			return err
 		}
-		if t.lists[c.Term] == nil {
-			t.lists[c.Term] = &postings{term: c.Term, oldest: oldest}
+		l := t.lists[string(term)]
+		if l == nil {
+			t.room.lists = append(t.room.lists, postings{term: string(term)})
+			l = &t.room.lists[len(t.room.lists)-1]
+			t.lists[l.term] = l
 		}
-		found[c.Term] = append(found[c.Term], c)
+		l.oldest = max(l.oldest, oldest)
+		s.Term, s.IDs = l.term, t.room.keep(ids)
+		l.samples[l.sampled] = s
+		l.sampled++
 	}
-	for term, chunks := range found {
-		slices.SortFunc(chunks, func(a, b chunk) int { return cmp.Compare(a.First, b.First) })
-		t.lists[term].begin(chunks)
+	for _, term := range terms {
+		if l := t.lists[term]; l != nil {
+			l.begin()
+		}
 	}
 	return rows.Err()
 }
 
-// begin takes the newest chunks and judges the whole list by them.
-func (l *postings) begin(chunks []chunk) {
-	n := 0
-	for _, c := range chunks {
-		var many int
-		many, l.last = c.measure()
-		n += many
+// sample is the beginning of a chunk.
+type sample struct {
+	chunk
+	length int // of the whole chunk, in bytes
+}
+
+// read tells whether all of the chunk is here.
+func (s sample) read() bool { return s.length == len(s.IDs) }
+
+// many is how many ids the chunk has, judged by its beginning.
+func (s sample) many() float64 {
+	n, _ := s.measure()
+	if s.read() {
+		return float64(n)
 	}
-	l.chunks, l.first = chunks, chunks[0].First
+	return 1 + float64((n-1)*s.length)/float64(len(s.IDs))
+}
+
+// begin judges the whole list by the samples.
+func (l *postings) begin() {
+	samples := l.samples[:l.sampled]
+	slices.SortFunc(samples, func(a, b sample) int { return cmp.Compare(a.First, b.First) })
+	l.chunks = l.space[:0]
+	for _, s := range samples {
+		if s.read() {
+			l.chunks = append(l.chunks, s.chunk)
+		}
+		l.judged += s.many()
+	}
+	_, l.last = samples[len(samples)-1].measure()
+	l.first, l.from = l.chunks[0].First, samples[0].First
 	l.whole = l.first == l.oldest
-	l.size, l.packed = float64(n), float64(n)/float64(len(chunks))
-	l.density = float64(n) / float64(l.last-l.first+1)
+	l.size, l.packed = l.judged, l.judged/float64(len(samples))
+	l.density = l.judged / float64(l.last-l.from+1)
 	if !l.whole {
-		l.size = max(float64(n), l.density*float64(l.last-l.oldest+1))
+		l.size = max(l.size, l.density*float64(l.last-l.oldest+1))
 	}
 }
 
-// learn judges the list by older chunks, too, which were read from an id down: a burst of cases of one
-// company makes the newest ones dense.
-func (l *postings) learn(chunks []chunk, from int64) {
-	if len(chunks) == 0 {
+// learn judges the list by some older chunks, too, which were read from an id down to the lowest one: a
+// burst of cases of one company makes the newest ones dense.
+func (l *postings) learn(chunks int, from, lowest int64) {
+	if chunks == 0 {
 		return
 	}
-	l.seen += l.packed * float64(len(chunks))
-	l.span += max(1, float64(from-chunks[len(chunks)-1].First))
-	l.size = min(l.size, l.packed*float64(2+len(chunks))+l.seen/l.span*float64(max(0, l.first-l.oldest)))
+	l.seen += l.packed * float64(chunks)
+	l.span += max(1, float64(from-lowest))
+	l.size = min(l.size, l.judged+l.packed*float64(chunks)+l.seen/l.span*float64(max(0, l.from-l.oldest)))
 }
 
 // newest are the ids of the newest chunks. Most lists of a long word never need them.
-func (l *postings) newest() []int64 {
+func (l *postings) newest(r *room) []int64 {
 	if l.known == nil {
-		for _, c := range l.chunks {
-			l.known, _ = c.appendTo(l.known)
+		at := len(r.ids)
+		for _, c := range slices.Backward(l.chunks) {
+			r.ids = c.newestFirst(r.ids)
 		}
+		l.known = slices.Clip(r.ids[at:])
 	}
 	return l.known
 }
 
-// chunks reads up to most chunks that begin at or before an id, from the newest down.
-func (t *trail) chunks(ctx context.Context, term string, from int64, most int) ([]chunk, error) {
+// eachChunk gives up to most chunks that begin at or before an id, from the newest down, as long as more are
+// wanted, and tells how many that were. Their bytes are gone afterwards.
+func (t *trail) eachChunk(ctx context.Context, term string, from int64, most int, give func(chunk) (more bool)) (n int, err error) {
 	rows, err := t.tx.QueryContext(ctx, "SELECT first, ids FROM posting WHERE term=? AND first<=? ORDER BY first DESC LIMIT ?", term, from, most)
 	if err != nil {
-		return nil, err
+		return 0, err
 	}
 	defer func() { _ = rows.Close() }()
-	var all []chunk
-	for rows.Next() {
+	var ids sql.RawBytes
+	for more := true; more && rows.Next(); n++ {
 		c := chunk{Term: term}
-		if err := rows.Scan(&c.First, &c.IDs); err != nil {
-			return nil, err
+		if err := rows.Scan(&c.First, &ids); err != nil {
+			return n, err
 		}
-		all = append(all, c)
+		c.IDs = ids
+		more = give(c)
 	}
-	return all, rows.Err()
+	return n, rows.Err()
 }
 
 // covers tells that everything from an id up stands in the chunks that were read, or nothing does.
 func (l *postings) covers(id int64) bool { return l.whole || l.first <= id }
+
+// room is memory of a search that has ended, for the next one. Without it, every twentieth search would be
+// held up while the garbage of the others is collected.
+type room struct {
+	bytes []byte // of chunks
+	ids   []int64
+	batch []int64
+	from  []uint64
+	flags []bool
+	spare [][]int64 // for streams
+	lists []postings
+}
+
+var rooms = sync.Pool{New: func() any { return new(room) }}
+
+// clear forgets what was read.
+func (r *room) clear() { r.bytes, r.ids = r.bytes[:0], r.ids[:0] }
+
+// space is memory for a stream.
+func (r *room) space() []int64 {
+	last := len(r.spare) - 1
+	if last < 0 {
+		return nil
+	}
+	s := r.spare[last]
+	r.spare = r.spare[:last]
+	return s
+}
+
+// keep copies bytes for as long as the trail goes.
+func (r *room) keep(b []byte) []byte {
+	at := len(r.bytes)
+	r.bytes = append(r.bytes, b...)
+	return slices.Clip(r.bytes[at:])
+}
+
+// marks are three lists of n marks, each of any kind.
+func (r *room) marks(n int) (a, b, c []bool) {
+	r.flags = slices.Grow(r.flags[:0], 3*n)[:3*n]
+	return r.flags[:n:n], r.flags[n : 2*n : 2*n], r.flags[2*n:]
+}

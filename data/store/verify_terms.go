@@ -15,10 +15,11 @@ import (
 type tally struct {
 	seed    maphash.Seed
 	mutex   sync.Mutex
-	derived sums  // by the cases
-	stored  sums  // by the index
-	strange int   // places of the index that are no chunk or out of order
-	upto    int64 // the newest case in the index
+	derived sums                // by the cases
+	stored  sums                // by the index
+	lines   map[string][]string // of units
+	strange int                 // places of the index that are no chunk or out of order
+	upto    int64               // the newest case in the index
 }
 
 // sums are numbers by case. The ids of cases run on, so that a list has them; others are kept apart.
@@ -59,6 +60,12 @@ func (t *tally) prepare(ctx context.Context, tx *sqlx.Tx) {
 	} else {
 		t.upto = states[0].Upto
 	}
+	t.lines = map[string][]string{}
+	if n, err := loadNetwork(ctx, tx); err == nil { // those who read the settings will say else
+		for _, o := range n.Organisations {
+			t.lines[o.Code] = n.Line(o.Code)
+		}
+	}
 	for _, s := range []*sums{&t.derived, &t.stored} {
 		*s = sums{make([]uint64, max(0, min(last, 4*count))+1), map[int64]uint64{}}
 	}
@@ -81,7 +88,7 @@ func (t *tally) sumOf(what sought, where standing) uint64 {
 		_, _ = h.WriteString(text)
 		all = append(all, h.Sum64())
 	}
-	eachTerm(what, where, tell)
+	eachTerm(what, where, t.lines[where.Organisation], tell)
 	slices.Sort(all)
 	sum := uint64(0)
 	for _, n := range slices.Compact(all) {
