@@ -15,6 +15,7 @@ type trail struct {
 	tx      *sqlx.Tx
 	lists   map[string]*postings // nil: nobody has the term
 	sieves  []sieve              // the first one drives
+	sure    []*postings          // lists that all must be asked for: of conditions with one way
 	lowest  int64                // no case below can pass
 	streams []*stream            // the rarest lists of its ways
 	size    int                  // of the next batch
@@ -59,6 +60,10 @@ func (s *sieve) admit(lists []*postings) {
 		s.oldest, s.highest = oldest, highest
 	}
 	s.ways = append(s.ways, lists)
+	with := new(kin)
+	for _, l := range lists {
+		l.kin = with
+	}
 	s.size += lists[0].size
 	s.oldest, s.highest = min(s.oldest, oldest), max(s.highest, highest)
 }
@@ -99,6 +104,11 @@ func (t *trail) begin(ctx context.Context, conditions [][]way) (bool, error) {
 		}
 		t.sieves = append(t.sieves, s)
 	}
+	for i := range t.sieves {
+		if s := &t.sieves[i]; len(s.ways) == 1 {
+			t.sure = append(t.sure, s.ways[0]...)
+		}
+	}
 	slices.SortStableFunc(t.sieves, func(a, b sieve) int { return int(math.Copysign(1, a.size-b.size)) })
 	highest := int64(math.MaxInt64)
 	for _, s := range t.sieves {
@@ -114,6 +124,7 @@ func (t *trail) turn(from int64) {
 	for i := range t.sieves {
 		t.sieves[i].measure()
 	}
+	rarestFirst(t.sure)
 	best := 0
 	for i := range t.sieves {
 		if t.sieves[i].size < t.sieves[best].size {
@@ -202,17 +213,29 @@ func (t *trail) sift(ctx context.Context, ids []int64, from []uint64) ([]bool, e
 	for i := range pass {
 		pass[i] = true
 	}
+	rarestFirst(t.sure)
+	driver := t.sieves[0].ways[0][0]
+	for _, l := range t.sure {
+		*l.kin = kin{}
+	}
+	if _, err := t.siftBy(ctx, t.sure, driver, ids, pass); err != nil {
+		return nil, err
+	}
 	for n, s := range t.sieves {
+		if len(s.ways) == 1 {
+			continue // sure
+		}
 		clear(any)
 		for w, lists := range s.ways {
 			copy(all, pass)
 			if n == 0 { // by way of its rarest list
 				for i := range all {
-					all[i] = from[i]&(1<<(w%64)) != 0
+					all[i] = all[i] && from[i]&(1<<(w%64)) != 0
 				}
 				lists = lists[1:]
 			}
-			asked, err := t.siftBy(ctx, lists, ids, all)
+			*s.ways[w][0].kin = kin{}
+			asked, err := t.siftBy(ctx, lists, nil, ids, all)
 			if err != nil {
 				return nil, err
 			}
@@ -231,11 +254,18 @@ func (t *trail) sift(ctx context.Context, ids []int64, from []uint64) ([]bool, e
 	return pass, nil
 }
 
-// siftBy takes the mark from those ids that are not in all lists of a way, as far as it is worth asking
+// kin are the lists of one way: what one of them leaves is often in the others, too, as words stand together.
+type kin struct {
+	before, left float64 // marks before and behind those that were asked of a batch
+}
+
+// siftBy takes the mark from those ids that are not in all of some lists, as far as it is worth asking
 // them, and tells whether one was asked.
-func (t *trail) siftBy(ctx context.Context, lists []*postings, ids []int64, all []bool) (asked bool, err error) {
-	var before, left float64 // marks before and behind the lists
+func (t *trail) siftBy(ctx context.Context, lists []*postings, driver *postings, ids []int64, all []bool) (asked bool, err error) {
 	for _, l := range lists {
+		if l == driver {
+			continue
+		}
 		open := count(all)
 		if open == 0 {
 			return true, nil
@@ -243,7 +273,7 @@ func (t *trail) siftBy(ctx context.Context, lists []*postings, ids []int64, all 
 		need := l.segments(ids, all)
 		// What the lists before leave is often in this one, too, as words stand together: it was so the
 		// last time, or is with the others of this way, as long as they are right.
-		stays := max((l.kept+l.density)/(l.asked+1), left/(before+1)*(t.right+1)/(t.looked+1))
+		stays := max((l.kept+l.density)/(l.asked+1), l.kin.left/(l.kin.before+1)*(t.right+1)/(t.looked+1))
 		if l.asked == 0 { // a burst of its newest ids promises too much; what was looked at in vain tells so
 			stays = min(stays, (t.right+1)/(t.looked+1))
 		}
@@ -256,7 +286,7 @@ func (t *trail) siftBy(ctx context.Context, lists []*postings, ids []int64, all 
 		asked = true
 		kept := count(all)
 		l.asked, l.kept = l.asked+open, l.kept+kept
-		before, left = before+open, left+kept
+		l.kin.before, l.kin.left = l.kin.before+open, l.kin.left+kept
 	}
 	return asked, nil
 }

@@ -29,6 +29,7 @@ type postings struct {
 	span    float64 // and all ids among which these are
 	asked   float64 // ids that were sifted by it so far,
 	kept    float64 // and those of them that it has
+	kin     *kin
 }
 
 // open gives the lists of a way's terms, the rarest first; nothing if a term is nobody's.
