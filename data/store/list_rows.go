@@ -18,14 +18,14 @@ const rowWidth = 11
 var rowColumns = [rowWidth]string{"CAST(c.id AS TEXT)", "c.intake_no", "COALESCE(c.case_no, '')", "c.parties", "c.category", "c.state", "c.organisation",
 	"c.host", "c.received_on", "c.due_on", "CAST(c.restricted AS TEXT)"}
 
-// aRow is one of them as a text; which cases is told behind it, from FROM on.
-var aRow = "SELECT " + strings.Join(rowColumns[:], " || '"+unitEnd+"' || ") + " AS line "
+// rowText is all of them as one text.
+var rowText = strings.Join(rowColumns[:], " || '"+unitEnd+"' || ")
 
 // asOneText makes one text of the texts that a question gives as line, in its order. Both engines put an
 // answer together much faster than they hand over its rows and columns.
-func asOneText(query string) string {
-	return "SELECT COALESCE(string_agg(r.line, '" + recordEnd + "'), '') FROM (" + query + ") AS r"
-}
+func asOneText(query string) string { return oneText + query + oneTextEnd }
+
+const oneText, oneTextEnd = "SELECT COALESCE(string_agg(r.line, '" + recordEnd + "'), '') FROM (", ") AS r"
 
 // Rows reads the rows of some cases as they stand now, one for each id in the same order. One that the
 // actor may not see, or not any more, has nothing but its id and Gone.
@@ -47,7 +47,8 @@ const maxRows = 10000
 var rowBlocks = []int{64, 512}
 
 func (s *Store) rowsOf(ctx context.Context, scene data.Scene, ids []int64) ([]Row, error) {
-	known := make(map[int64]Row, len(ids))
+	var known []Row
+	at := make(map[int64]int, len(ids))
 	clause, rights := visible(scene)
 	for left := ids; len(left) > 0; {
 		size := rowBlocks[0]
@@ -64,17 +65,17 @@ func (s *Store) rowsOf(ctx context.Context, scene data.Scene, ids []int64) ([]Ro
 		if err != nil {
 			return nil, err
 		}
-		for _, r := range found {
-			known[r.ID] = r
+		for i, r := range found {
+			at[r.ID] = len(known) + i
 		}
+		known = append(known, found...)
 	}
 	rows := make([]Row, len(ids))
 	for i, id := range ids {
-		r, ok := known[id]
-		if !ok {
-			r = Row{ID: id, Gone: true}
+		rows[i] = Row{ID: id, Gone: true}
+		if n, ok := at[id]; ok {
+			rows[i] = known[n]
 		}
-		rows[i] = r
 	}
 	return rows, nil
 }
@@ -87,8 +88,13 @@ func (s *Store) rows(ctx context.Context, scene data.Scene, query string, args .
 // readRows reads those of the cases that from names, a question from FROM case_file c on. It conceals the
 // names of restricted cases; to an observer all names.
 func readRows(ctx context.Context, q sqlx.QueryerContext, scene data.Scene, from string, args ...any) ([]Row, error) {
+	return linedUp(ctx, q, scene, takeRow, asOneText("SELECT "+rowText+" AS line "+from), args...)
+}
+
+// linedUp reads the rows of a question that asOneText made, each line by take.
+func linedUp(ctx context.Context, q sqlx.QueryerContext, scene data.Scene, take func(line string) (Row, error), query string, args ...any) ([]Row, error) {
 	var text string
-	if err := q.QueryRowxContext(ctx, asOneText(aRow+from), args...).Scan(&text); err != nil {
+	if err := q.QueryRowxContext(ctx, query, args...).Scan(&text); err != nil {
 		return nil, readFailure(err)
 	}
 	if text == "" {
@@ -96,7 +102,7 @@ func readRows(ctx context.Context, q sqlx.QueryerContext, scene data.Scene, from
 	}
 	rows := make([]Row, 0, strings.Count(text, recordEnd)+1)
 	for line := range strings.SplitSeq(text, recordEnd) {
-		r, err := takeRow(line)
+		r, err := take(line)
 		if err != nil {
 			return nil, readFailure(err)
 		}
@@ -108,7 +114,7 @@ func readRows(ctx context.Context, q sqlx.QueryerContext, scene data.Scene, from
 	return rows, nil
 }
 
-// takeRow reads a row as aRow writes it.
+// takeRow reads a row as rowText writes it.
 func takeRow(line string) (r Row, err error) {
 	fields, n := [rowWidth]string{}, 0
 	for field := range strings.SplitSeq(line, unitEnd) {

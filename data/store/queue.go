@@ -1,10 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"hefeng/data"
 	"hefeng/data/workday"
@@ -46,13 +48,13 @@ func running(column string) func(workday.Date) (string, []any) {
 }
 
 // openCondition is written out as the partial indexes have it, because the engines need it so.
-func openCondition() string {
+var openCondition = sync.OnceValue(func() string {
 	var quoted []string
 	for _, st := range data.OpenStates() {
 		quoted = append(quoted, "'"+string(st)+"'")
 	}
 	return "c.state IN (" + strings.Join(quoted, ", ") + ")"
-}
+})
 
 // queues in the order in which they are offered.
 var queues = []queue{
@@ -115,30 +117,20 @@ func (s *Store) page(ctx context.Context, scene data.Scene, kind queue, q Queue)
 	if query == "" {
 		return nil, nil
 	}
-	var text string
-	if err := s.read.GetContext(ctx, &text, query, args...); err != nil {
-		return nil, readFailure(err)
+	take := func(line string) (Row, error) {
+		day, line, _ := strings.Cut(line, unitEnd)
+		r, err := takeRow(line)
+		r.DueOn = day
+		return r, err
 	}
-	found := &keyed{at: map[string]uint32{}}
-	if err := found.take(text); err != nil {
-		return nil, err
-	}
-	all, err := s.rowsOf(ctx, scene, found.ids)
-	if err != nil {
-		return nil, err
-	}
-	rows := all[:0]
-	for i, r := range all {
-		if r.Gone {
-			continue // since the page was found
+	rows, err := linedUp(ctx, s.read, scene, take, query, args...)
+	slices.SortFunc(rows, func(a, b Row) int { return cmp.Or(cmp.Compare(a.DueOn, b.DueOn), cmp.Compare(a.ID, b.ID)) })
+	for i := range rows {
+		if rows[i].DueOn == noDue {
+			rows[i].DueOn = ""
 		}
-		r.DueOn = found.keys[found.key[i]]
-		if r.DueOn == noDue {
-			r.DueOn = ""
-		}
-		rows = append(rows, r)
 	}
-	return rows, nil
+	return rows, err
 }
 
 func (k queue) narrow(today workday.Date) (string, []any) {
@@ -148,34 +140,47 @@ func (k queue) narrow(today workday.Date) (string, []any) {
 	return k.days(today)
 }
 
-// page asks for the days and ids of a page, as keyed takes them: one range of an index for each unit, merged as they come; nothing is
-// sorted. (PostgreSQL merges what each range says to be ordered; SQLite reads that from the end of the
-// question.) Empty when there is nothing that the actor may see.
+// page asks for the days and rows of a page, in any order. Empty when there is nothing that the actor may see.
 func (k queue) page(scene data.Scene, q Queue) (string, []any) {
-	var arms []string
-	var args []any
-	for _, r := range k.ranges(scene, q.Host) {
-		narrow, more := k.narrow(scene.Today())
-		arm := "SELECT c.id, c." + k.day + " AS day FROM case_file c WHERE " + r.condition + narrow
-		args = append(append(args, r.args...), more...)
-		if q.After != nil {
-			day := q.After.DueOn
-			if day == "" {
-				day = noDue
-			}
-			arm += " AND c." + k.day + " >= ? AND (c." + k.day + " > ? OR c.id > ?)"
-			args = append(args, day, day, q.After.ID)
-		}
-		arms = append(arms, "SELECT id, day FROM ("+arm+" ORDER BY c."+k.day+", c.id) AS r")
-	}
-	if len(arms) == 0 {
+	query, args := k.chosen(scene, q)
+	if query == "" {
 		return "", nil
 	}
+	return oneText + "SELECT p.day || '" + unitEnd + "' || " + rowText + " AS line FROM (" + query + ") AS p CROSS JOIN case_file c WHERE c.id=p.id" + oneTextEnd, args
+}
+
+// chosen are the days and ids of a page: one range of an index for each unit, merged as they come; nothing is
+// sorted. (PostgreSQL merges what each range says to be ordered; SQLite reads that from the end of the
+// question.)
+func (k queue) chosen(scene data.Scene, q Queue) (string, []any) {
+	narrow, more := k.narrow(scene.Today())
+	if q.After != nil {
+		day := q.After.DueOn
+		if day == "" {
+			day = noDue
+		}
+		narrow += " AND c." + k.day + " >= ? AND (c." + k.day + " > ? OR c.id > ?)"
+		more = append(more, day, day, q.After.ID)
+	}
+	ranges := k.ranges(scene, q.Host)
+	if len(ranges) == 0 {
+		return "", nil
+	}
+	var query strings.Builder // some thousand bytes for a subdistrict
+	query.Grow(len(ranges) * (len(ranges[0].condition) + len(narrow) + 150))
+	args := make([]any, 0, len(ranges)*(len(ranges[0].args)+len(more)+2))
+	for i, r := range ranges {
+		query.WriteString([]string{"SELECT id, day FROM (", " UNION ALL "}[min(i, 1)])
+		for _, s := range []string{"SELECT id, day FROM (SELECT c.id, c.", k.day, " AS day FROM case_file c WHERE ", r.condition, narrow, " ORDER BY c.", k.day, ", c.id) AS r"} {
+			query.WriteString(s)
+		}
+		args = append(append(args, r.args...), more...)
+	}
+	query.WriteString(") AS a ORDER BY day, id LIMIT ?")
 	if q.Limit <= 0 {
 		q.Limit = 200
 	}
-	return asOneText("SELECT p.day || '" + unitEnd + "' || CAST(p.id AS TEXT) AS line FROM (" +
-		"SELECT id, day FROM (" + strings.Join(arms, " UNION ALL ") + ") AS a ORDER BY day, id LIMIT ?) AS p"), append(args, q.Limit)
+	return query.String(), append(args, q.Limit)
 }
 
 // span is a range of an index of case_file c with what the actor may see of it.
