@@ -38,7 +38,7 @@ func loadNetwork(ctx context.Context, q sqlx.QueryerContext) (*data.Network, err
 		return nil, readFailure(err)
 	}
 	var m networkMeta
-	if err := json.Unmarshal([]byte(meta), &m); err != nil {
+	if err := unmarshal([]byte(meta), &m); err != nil {
 		return nil, readFailure(err)
 	}
 	n := &data.Network{Sample: m.Sample, Centre: m.Centre, Committee: m.Committee, Patterns: m.Patterns,
@@ -76,7 +76,7 @@ func docs[T any](ctx context.Context, q sqlx.QueryerContext, query string, args 
 	}
 	list := make([]T, len(texts))
 	for i, t := range texts {
-		if err := json.Unmarshal([]byte(t), &list[i]); err != nil {
+		if err := unmarshal([]byte(t), &list[i]); err != nil {
 			return nil, readFailure(err)
 		}
 	}
@@ -92,7 +92,7 @@ func belongings[T any](ctx context.Context, q sqlx.QueryerContext, query string)
 	all := map[string][]T{}
 	for _, r := range rows {
 		var x T
-		if err := json.Unmarshal([]byte(r.Doc), &x); err != nil {
+		if err := unmarshal([]byte(r.Doc), &x); err != nil {
 			return nil, readFailure(err)
 		}
 		all[r.Owner] = append(all[r.Owner], x)

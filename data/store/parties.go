@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -170,7 +169,7 @@ func (c *census) heads(ctx context.Context, ids []int64) (map[int64][]data.Party
 		var head struct {
 			Parties []data.Party `json:"parties"`
 		}
-		if err := json.Unmarshal([]byte(r.Doc), &head); err != nil {
+		if err := unmarshal([]byte(r.Doc), &head); err != nil {
 			return nil, readFailure(err)
 		}
 		heads[r.ID] = head.Parties

@@ -36,7 +36,7 @@ func list[T any](kind, name string, of func(c *data.Case) *[]T) series {
 		},
 		take: func(c *data.Case, doc []byte) error {
 			var x T
-			err := json.Unmarshal(doc, &x)
+			err := unmarshal(doc, &x)
 			*of(c) = append(*of(c), x)
 			return err
 		},
@@ -97,7 +97,7 @@ func assemble(parts []part) (data.Case, error) {
 	// The head goes first: it is decoded into the case itself and must not come over what was added.
 	for _, p := range parts {
 		if p.Part == "head" {
-			if err := json.Unmarshal([]byte(p.Doc), &c); err != nil {
+			if err := unmarshal([]byte(p.Doc), &c); err != nil {
 				return c, readFailure(err)
 			}
 			category.Normal(c.Category, c.Fields)
@@ -116,12 +116,12 @@ func join(c *data.Case, p part) error {
 	switch kind {
 	case "session":
 		var s data.Session
-		err := json.Unmarshal([]byte(p.Doc), &s)
+		err := unmarshal([]byte(p.Doc), &s)
 		c.Sessions = append(c.Sessions, s)
 		return err
 	case "agreement":
 		var a data.Agreement
-		err := json.Unmarshal([]byte(p.Doc), &a)
+		err := unmarshal([]byte(p.Doc), &a)
 		c.Agreements = append(c.Agreements, a)
 		return err
 	}

@@ -99,6 +99,7 @@ type check struct {
 	step int
 	what string // what the step reads, in Chinese
 	hand *signer
+	met  different
 	// first tells that this is the step's first turn; in the others, for the rest of the ledger, it only
 	// holds rows against the log.
 	first bool
@@ -112,7 +113,7 @@ const aside = 3
 // beside it.
 func (v *verifier) prove(ctx context.Context, txs []*sqlx.Tx) {
 	turn := func(first bool, step int, tx *sqlx.Tx, what string, work func(*check, context.Context) error) {
-		c := &check{v, tx, step, what, newSigner(v.store.keys.Log), first}
+		c := &check{verifier: v, tx: tx, step: step, what: what, hand: newSigner(v.store.keys.Log), first: first}
 		if err := work(c, ctx); err != nil && ctx.Err() == nil { // a value of a wrong kind, say, is a finding like any other
 			c.unreadable()
 		}

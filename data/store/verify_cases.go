@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"math"
 	"reflect"
 	"slices"
@@ -224,7 +223,7 @@ func (c *check) one(k kept) (sum uint64, err error) {
 	if k.id > c.terms.upto {
 		return 0, nil
 	}
-	return c.terms.sumOf(texts, standingOf(&about)), nil
+	return c.terms.sumOf(texts, standingOf(&about), &c.met), nil
 }
 
 // outlined is a head without the lists from which nothing is derived: what is in them is proven by
@@ -248,7 +247,7 @@ func outline(parts []part) (data.Case, error) {
 	var o outlined
 	for _, p := range parts {
 		if p.Part == "head" {
-			if err := json.Unmarshal([]byte(p.Doc), &o); err != nil {
+			if err := unmarshal([]byte(p.Doc), &o); err != nil {
 				return o.Case, readFailure(err)
 			}
 		}

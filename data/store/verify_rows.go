@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -62,7 +61,7 @@ func (c *check) users(ctx context.Context) error {
 	for _, u := range users {
 		c.hold(userRow(u.ID, u.Password, u.Doc), "用户"+u.Login)
 		var doc data.User
-		if json.Unmarshal([]byte(u.Doc), &doc) != nil || doc.ID != u.ID || doc.Login != u.Login {
+		if unmarshal([]byte(u.Doc), &doc) != nil || doc.ID != u.ID || doc.Login != u.Login {
 			c.problem("用户%s的登录名或编号在程序之外被改动过。", u.Login)
 		}
 	}
@@ -87,7 +86,7 @@ func (c *check) leftovers(ctx context.Context) error {
 			return readFailure(err)
 		}
 		var behind []left
-		if json.Unmarshal([]byte(text), &behind) != nil {
+		if unmarshal([]byte(text), &behind) != nil {
 			continue
 		}
 		for _, b := range behind {

@@ -78,23 +78,62 @@ type caseTerms struct {
 }
 
 // sumOf is the sum of the terms that a case gives, each once.
-func (t *tally) sumOf(what sought, where standing) uint64 {
-	all := make([]uint64, 0, 512)
+func (t *tally) sumOf(what sought, where standing, met *different) uint64 {
+	met.clear()
 	var h maphash.Hash
 	h.SetSeed(t.seed)
+	sum := uint64(0)
 	tell := func(kind, text string) {
 		h.Reset()
 		_, _ = h.WriteString(kind)
 		_, _ = h.WriteString(text)
-		all = append(all, h.Sum64())
+		if n := h.Sum64(); met.add(n) {
+			sum += n
+		}
 	}
 	eachTerm(what, where, t.lines[where.Organisation], tell)
-	slices.Sort(all)
-	sum := uint64(0)
-	for _, n := range slices.Compact(all) {
-		sum += n
-	}
 	return sum
+}
+
+// different is a set of hashes of a few hundred terms, which a map would take three times as long to keep.
+type different struct {
+	slots []uint64 // a power of two of them, at most half of them taken; 0 is free, and as a hash it adds nothing
+	taken []int
+}
+
+func (d *different) clear() {
+	for _, at := range d.taken {
+		d.slots[at] = 0
+	}
+	d.taken = d.taken[:0]
+}
+
+// add tells whether the hash is new.
+func (d *different) add(n uint64) bool {
+	if 2*len(d.taken) >= len(d.slots) {
+		d.grow()
+	}
+	return d.put(n)
+}
+
+func (d *different) put(n uint64) bool {
+	for at := int(n) & (len(d.slots) - 1); ; at = (at + 1) & (len(d.slots) - 1) {
+		switch d.slots[at] {
+		case n:
+			return false
+		case 0:
+			d.slots[at], d.taken = n, append(d.taken, at)
+			return true
+		}
+	}
+}
+
+func (d *different) grow() {
+	before, taken := d.slots, d.taken
+	d.slots, d.taken = make([]uint64, max(1024, 2*len(before))), nil
+	for _, at := range taken {
+		d.put(before[at])
+	}
 }
 
 // derive notes what cases give.
