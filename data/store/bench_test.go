@@ -94,7 +94,7 @@ func BenchmarkRegister(b *testing.B) {
 	require.NoError(b, err)
 	register := func(i int) error {
 		in := intakes[i%len(intakes)]
-		in.RequestID = uuid.NewString()
+		in.RequestID = uuid.Must(uuid.NewV7()).String() // as the counter does
 		_, err := db.Do(ctx, actor, 0, 0, data.Register{Intake: in, Demo: true})
 		return err
 	}

@@ -30,6 +30,7 @@ const (
 	codeGram      = minTail
 	longCodeGram  = 6
 	mostGrams     = 8  // of a fragment: the text has the last word
+	mostCodeGrams = 13 // all of an identity number: most of its parts are many people's
 	mostSpelling  = 32 // letters of a spelling that stand in the index
 	everySpelling = 12 // up to which each beginning does, further ones in steps of four
 )
@@ -135,7 +136,7 @@ func codeGrams(code string) []string {
 	for i := 0; i+length <= len(code); i++ {
 		grams = append(grams, kind+code[i:i+length])
 	}
-	return few(grams)
+	return spread(grams, mostCodeGrams)
 }
 
 // numberGrams are terms of every number in which this part stands. What stands in a longer one says nothing

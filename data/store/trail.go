@@ -79,9 +79,9 @@ func (s *sieve) measure() {
 
 // Costs of reading, in microseconds, as measured.
 const (
-	perQuestion = 10.0
-	perChunk    = 2.0
-	perCase     = 5.0
+	perQuestion = 6.0
+	perChunk    = 1.5
+	perCase     = 8.0
 	firstBatch  = 60
 	lastBatch   = 3000
 	fewer       = 4 // times as few ids make a condition worth turning to
