@@ -279,7 +279,7 @@ func TestAChunkStrikesWhatItHasNot(t *testing.T) {
 
 func TestAListIsAskedOnlyWhereIDsAreOpen(t *testing.T) {
 	l := &postings{first: 9000, density: 0.01, packed: 10} // a chunk spans 1000 ids
-	ids := []int64{9500, 8990, 8980, 8000, 5500, 1000, 100, 1}
+	ids := []int64{9500, 8990, 8980, 8000, 5500, 1600, 100, 1}
 	open := []bool{true, true, true, false, false, false, true, true}
 	assert.Equal(t, []segment{{1, 3, 2}, {6, 8, 2}}, l.segments(ids, open))
 	assert.Equal(t, []segment{{1, 8, 10}}, l.segments(ids, []bool{true, true, true, true, true, true, true, true}))
