@@ -43,7 +43,7 @@ func mergeFresh(ctx context.Context, tx *sqlx.Tx, n *data.Network, most int) (in
 			line = n.Line(where.Organisation)
 			fresh.lines[where.Organisation] = line
 		}
-		fresh.add(last, what, where, line)
+		fresh.note(last, what, where, line)
 		many++
 	}
 	if err := rows.Err(); err != nil || many == 0 {
@@ -67,8 +67,8 @@ type gathered struct {
 	term  []byte
 }
 
-// add takes a case, in the order of ids.
-func (g *gathered) add(id int64, what sought, where standing, line []string) {
+// note takes a case, in the order of ids.
+func (g *gathered) note(id int64, what sought, where standing, line []string) {
 	tell := func(kind, text string) {
 		g.term = append(append(g.term[:0], kind...), text...)
 		at, ok := g.at[string(g.term)]

@@ -214,9 +214,12 @@ func (t *trail) sift(ctx context.Context, ids []int64, from []uint64) ([]bool, e
 		pass[i] = true
 	}
 	rarestFirst(t.sure)
-	driver := t.sieves[0].ways[0][0]
 	for _, l := range t.sure {
 		*l.kin = kin{}
+	}
+	var driver *postings // all are in it
+	if len(t.streams) == 1 {
+		driver = t.streams[0].list
 	}
 	if _, err := t.siftBy(ctx, t.sure, driver, ids, pass); err != nil {
 		return nil, err
@@ -228,14 +231,15 @@ func (t *trail) sift(ctx context.Context, ids []int64, from []uint64) ([]bool, e
 		clear(any)
 		for w, lists := range s.ways {
 			copy(all, pass)
-			if n == 0 { // by way of its rarest list
+			var driver *postings
+			if n == 0 {
+				driver = t.streams[w].list
 				for i := range all {
 					all[i] = all[i] && from[i]&(1<<(w%64)) != 0
 				}
-				lists = lists[1:]
 			}
-			*s.ways[w][0].kin = kin{}
-			asked, err := t.siftBy(ctx, lists, nil, ids, all)
+			*lists[0].kin = kin{}
+			asked, err := t.siftBy(ctx, lists, driver, ids, all)
 			if err != nil {
 				return nil, err
 			}
@@ -260,7 +264,7 @@ type kin struct {
 }
 
 // siftBy takes the mark from those ids that are not in all of some lists, as far as it is worth asking
-// them, and tells whether one was asked.
+// them, and tells whether one was asked. All ids are in the driver.
 func (t *trail) siftBy(ctx context.Context, lists []*postings, driver *postings, ids []int64, all []bool) (asked bool, err error) {
 	for _, l := range lists {
 		if l == driver {
