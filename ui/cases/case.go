@@ -153,7 +153,7 @@ func (p *Case) Keys() []widgets.Key {
 		{Stroke: widgets.Press(fyne.KeyF2), Label: "更正当事人", Do: p.facts.editFocused},
 		{Stroke: widgets.Alt(fyne.KeyR), Label: "评定风险", Do: p.rate},
 		{Stroke: widgets.Alt(fyne.KeyT), Label: "记录报告", Do: p.report},
-		{Stroke: widgets.Alt(fyne.KeyJ), Label: "添加附件", Do: p.addScan},
+		{Stroke: widgets.Alt(fyne.KeyJ), Label: "添加附件；归档后补卷", Do: p.addScan},
 		{Stroke: widgets.Alt(fyne.KeyG), Label: "生成、查看卷宗", Do: func() { p.papers.print(FormDossier) }},
 	}
 	switch p.tabs.chosen {

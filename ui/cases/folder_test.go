@@ -127,6 +127,55 @@ func TestAFolderIsBoundAndClosedOnThePage(t *testing.T) {
 	assert.Equal(t, kept.Archive.Dossier, book.SHA256)
 }
 
+// closed is a case whose folder is bound and closed.
+func (s *stage) closed() data.Case {
+	s.t.Helper()
+	c := s.register(nil)
+	c = s.do(c.ID, data.DenyAcceptance{Reason: data.NotCivil})
+	cmd := data.ArchiveCase{Retention: data.LongTerm}
+	for _, item := range c.ArchiveCheckList() {
+		cmd.Held = append(cmd.Held, item.Item)
+	}
+	_, c, err := issue.Archive(context.Background(), s.store, s.actor, c, cmd, nil)
+	require.NoError(s.t, err)
+	return c
+}
+
+func TestALatePaperIsAddedToAClosedFolder(t *testing.T) {
+	s := newStage(t)
+	c := s.closed()
+	s.begin()
+	s.open(c.ID)
+	s.settle()
+	s.press(widgets.Alt(fyne.KeyJ))
+	assert.Contains(t, s.seen(), "卷宗已经归档，不再改动")
+	s.typed("收条")
+	s.tab()
+	s.typed("两页")
+	s.tab()
+	s.typed("当事人后来交来")
+	s.press(ctrlEnter)
+	assert.Contains(t, s.seen(), "请填写补充材料的页数")
+	s.press(widgets.Press(fyne.KeyBackspace), widgets.Press(fyne.KeyBackspace))
+	s.typed("2")
+	s.press(ctrlEnter)
+	kept := s.kept(c.ID)
+	require.Len(t, kept.Additions, 1)
+	assert.Equal(t, 2, kept.Additions[0].Pages)
+	assert.Equal(t, c.Archive.Dossier, kept.Archive.Dossier, "what was bound stays as it is")
+	assert.Contains(t, s.seen(), "补卷 2 页")
+	s.page().attach("补卷扫描件 · 收条", new(int))
+	s.choose(scanIn(t, "收条.jpg", 120))
+	s.typed("履行")
+	s.tab()
+	s.press(ctrlEnter)
+	kept = s.kept(c.ID)
+	require.Len(t, kept.Attachments, 1)
+	require.NotNil(t, kept.Attachments[0].Addition)
+	assert.Equal(t, 0, *kept.Attachments[0].Addition)
+	assert.NotContains(t, s.seen(), "移出", "nothing is taken out of a closed folder")
+}
+
 func TestFolderPictures(t *testing.T) {
 	for _, look := range golden.Looks() {
 		s := newStageAs(t, look.Theme)
@@ -153,6 +202,16 @@ func TestFolderPictures(t *testing.T) {
 		s.settle()
 		s.picture("folder-archive-" + look.Name)
 		golden.Same(t, s.canvas(), "folder-archive-"+look.Name)
+		s.press(widgets.Press(fyne.KeyEscape))
+		late := s.closed()
+		s.do(late.ID, data.AddToArchive{What: "被申请人后来交来的收条", Pages: 2, Reason: "当事人补交"})
+		first := 0
+		s.do(late.ID, data.AttachFile{Kind: data.ProofScan, Title: "收条", Digest: file.Digest, Addition: &first})
+		s.open(late.ID)
+		s.settle()
+		s.page().papers.asked = true
+		s.page().body.Refresh()
+		golden.Same(t, s.canvas(), "folder-late-"+look.Name)
 	}
 }
 

@@ -84,23 +84,46 @@ func (p *Case) issuedWord(x data.Issued) string {
 	return fmt.Sprintf("第 %d 次出具", x.Nth)
 }
 
-// addScan puts any other scan or photo on the case.
+// mayAdd tells whether the user may put papers into a folder that is closed.
+func (p *Case) mayAdd() bool { return p.may(data.ToArchive) && p.c.State == data.Archived }
+
+// addToArchive (补卷) notes a paper that came after the folder was closed.
+func (p *Case) addToArchive() {
+	p.ask(act{title: "补卷", verb: "补入", say: "卷宗已经归档，不再改动。后来的材料在这里登记，扫描件随后添加在它下面。",
+		specs: []widgets.Spec{
+			{Key: "what", Label: "材料名称", Required: true, Wide: true, Placeholder: "如收条、履行凭证"},
+			{Key: "pages", Label: "页数", Required: true},
+			{Key: "reason", Label: "原因", Required: true, Wide: true, Placeholder: "归档后补充材料的原因"}},
+		command: func(v func(string) string) data.Command {
+			pages, _ := strconv.Atoi(strings.TrimSpace(v("pages"))) // what is no number the command refuses
+			return data.AddToArchive{What: v("what"), Pages: pages, Reason: v("reason")}
+		}})
+}
+
+// addScan puts any other scan or photo on the case; to a closed folder it adds a paper first.
 func (p *Case) addScan() {
-	if !p.mayScan() {
-		return
+	switch {
+	case p.mayAdd():
+		p.addToArchive()
+	case p.mayScan():
+		p.attach("添加附件", nil)
 	}
-	p.askScan("添加附件", func(f data.File, name string) {
+}
+
+// attach asks for a file and puts it on the case, or to what was added to the closed folder.
+func (p *Case) attach(heading string, addition *int) {
+	p.askScan(heading, func(f data.File, name string) {
 		var kinds []widgets.Option
 		for _, k := range data.AttachmentKinds() {
 			if k != data.SignedForm {
 				kinds = append(kinds, widgets.Option{Value: string(k), Label: k.Name()})
 			}
 		}
-		p.ask(act{title: "添加附件", verb: "添加", specs: []widgets.Spec{
+		p.ask(act{title: heading, verb: "添加", specs: []widgets.Spec{
 			{Key: "kind", Label: "种类", Kind: widgets.ChoiceKind, Options: kinds, Required: true, Wide: true},
 			{Key: "title", Label: "名称", Required: true, Wide: true}}, values: map[string]string{"title": name},
 			command: func(v func(string) string) data.Command {
-				return data.AttachFile{Kind: data.AttachmentKind(v("kind")), Title: v("title"), Digest: f.Digest}
+				return data.AttachFile{Kind: data.AttachmentKind(v("kind")), Title: v("title"), Digest: f.Digest, Addition: addition}
 			}})
 	})
 }
@@ -118,26 +141,47 @@ func (p *Case) takeOff(i int) {
 func (s *papers) showScans() {
 	p := s.page
 	s.scans.Objects = nil
-	add := widgets.NewButton("添加", nil, p.addScan).Kind(widgets.Link).Hint(widgets.Alt(fyne.KeyJ))
-	enable(add, p.mayScan())
+	label := "添加"
+	if p.c.State == data.Archived {
+		label = "补卷"
+	}
+	add := widgets.NewButton(label, nil, p.addScan).Kind(widgets.Link).Hint(widgets.Alt(fyne.KeyJ))
+	enable(add, p.mayScan() || p.mayAdd())
 	s.scans.Add(widgets.Row(widgets.Label("附件"), widgets.Spring(), add))
 	for i, a := range p.c.Attachments {
-		if a.Off() {
-			continue
+		if !a.Off() && a.Addition == nil {
+			s.scans.Add(s.scan(i, a))
 		}
-		see := widgets.NewButton("查看", nil, func() {
-			if p.opt.Scan != nil {
-				p.opt.Scan(p.c, a.Digest)
+	}
+	for i, x := range p.c.Additions {
+		row := widgets.Row(widgets.Hint(fmt.Sprintf("补卷 %d 页", x.Pages)), widgets.Spring())
+		if p.mayAdd() {
+			row.Add(widgets.NewButton("加扫描件", nil, func() { p.attach("补卷扫描件 · "+x.What, &i) }).Kind(widgets.Link).Small())
+		}
+		s.scans.Add(container.NewVBox(widgets.NewPara(x.What), row))
+		for n, a := range p.c.Attachments {
+			if !a.Off() && a.Addition != nil && *a.Addition == i {
+				s.scans.Add(s.scan(n, a))
 			}
-		}).Kind(widgets.Link).Small()
-		acts := widgets.Row(widgets.Hint(a.Kind.Name()), widgets.Spring(), see)
-		if p.mayScan() {
-			acts.Add(widgets.NewButton("移出", nil, func() { p.takeOff(i) }).Kind(widgets.Link).Small())
 		}
-		s.scans.Add(container.NewVBox(widgets.NewPara(a.Title), acts))
 	}
 	if len(s.scans.Objects) == 1 {
 		s.scans.Add(widgets.Hint("还没有扫描件和照片").Color(theme.ColorText2))
 	}
 	s.scans.Refresh()
+}
+
+// scan shows an attachment and what can be done with it.
+func (s *papers) scan(i int, a data.Attachment) fyne.CanvasObject {
+	p := s.page
+	see := widgets.NewButton("查看", nil, func() {
+		if p.opt.Scan != nil {
+			p.opt.Scan(p.c, a.Digest)
+		}
+	}).Kind(widgets.Link).Small()
+	acts := widgets.Row(widgets.Hint(a.Kind.Name()), widgets.Spring(), see)
+	if p.mayScan() {
+		acts.Add(widgets.NewButton("移出", nil, func() { p.takeOff(i) }).Kind(widgets.Link).Small())
+	}
+	return container.NewVBox(widgets.NewPara(a.Title), acts)
 }
