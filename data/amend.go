@@ -24,7 +24,7 @@ func (AmendParty) Right() Right { return ToAmend }
 // Apply checks the party as at registration; fault fields are parties[N]. It may put the case
 // under lock, for a party who turns out to be a minor, but never lifts one.
 func (a AmendParty) Apply(c *Case, s Scene) ([]Event, error) {
-	if err := c.amendable(); err != nil {
+	if err := c.Amendable(); err != nil {
 		return nil, err
 	}
 	var f Faults
@@ -79,7 +79,7 @@ func (AmendFacts) Right() Right { return ToAmend }
 // Apply checks the facts as at registration. What the category computes is computed afresh,
 // whatever stands in Fields.
 func (a AmendFacts) Apply(c *Case, s Scene) ([]Event, error) {
-	if err := c.amendable(); err != nil {
+	if err := c.Amendable(); err != nil {
 		return nil, err
 	}
 	before := c.Clone()
@@ -133,8 +133,8 @@ func changedFacts(a, b Intake) []string {
 	return names
 }
 
-// amendable refuses once an agreement has its number: the paper and the record must agree.
-func (c *Case) amendable() error {
+// Amendable refuses once an agreement has its number: the paper and the record must agree.
+func (c *Case) Amendable() error {
 	if a := c.Agreement(); a != nil && a.Issued() {
 		return Refuse(Conflict, "协议%s已经编号，登记内容不能再改。确有错误的，请先另行拟订协议（原编号作废），再更正。", a.No)
 	}

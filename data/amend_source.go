@@ -17,7 +17,7 @@ func (AmendSource) Right() Right { return ToAmend }
 
 // Apply checks as at registration. What a court's letter said goes with the court.
 func (a AmendSource) Apply(c *Case, s Scene) ([]Event, error) {
-	if err := c.amendable(); err != nil {
+	if err := c.Amendable(); err != nil {
 		return nil, err
 	}
 	before := c.Intake

@@ -58,7 +58,7 @@ func (t *factsTab) party(i int) fyne.CanvasObject {
 	if i == 0 {
 		edit.Hint(widgets.Press(fyne.KeyF2))
 	}
-	if !t.page.may(data.ToAmend) {
+	if !t.mayEdit() {
 		edit.Hide()
 	}
 	t.edits = append(t.edits, edit)
@@ -167,9 +167,14 @@ func number(f category.Field, n float64) string {
 	return fmt.Sprintf("%g", n)
 }
 
+// mayEdit tells whether the user may correct what was registered, as long as the case is open.
+func (t *factsTab) mayEdit() bool {
+	return t.page.may(data.ToAmend) && slices.Contains(data.OpenStates(), t.page.c.State)
+}
+
 // editFocused corrects the party whose button has the focus, else the first.
 func (t *factsTab) editFocused() {
-	if !t.page.may(data.ToAmend) {
+	if !t.mayEdit() {
 		return
 	}
 	i := 0
@@ -181,8 +186,12 @@ func (t *factsTab) editFocused() {
 	t.edit(i)
 }
 
-// edit opens the facts of a party for correction.
+// edit opens the facts of a party for correction, or says at once why they stay as they are.
 func (t *factsTab) edit(i int) {
+	if err := t.page.c.Amendable(); err != nil {
+		t.page.say(widgets.Amber, lawful(data.FaultsOf(err)), nil)
+		return
+	}
 	if i < len(t.page.c.Parties) {
 		newPartyDialog(t.page, i).show()
 	}

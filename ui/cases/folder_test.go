@@ -6,6 +6,7 @@ import (
 	"image/jpeg"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -325,4 +326,21 @@ func TestTwoAgentsAndBothParentsStandInTheDialog(t *testing.T) {
 	assert.Equal(t, "示例律师事务所", got.Agent.Firm)
 	assert.Equal(t, day0("2026-12-31"), got.Agent.Until)
 	assert.Len(t, got.Guardians, 2)
+}
+
+func TestWhatIsSettledIsNotOfferedForCorrection(t *testing.T) {
+	s := newStage(t)
+	c := s.through(data.AwaitingMarks)
+	s.issue(c.ID, FormAgreement)
+	s.begin()
+	s.open(c.ID)
+	s.settle()
+	s.press(widgets.Press(fyne.KeyF2))
+	require.True(t, s.canvas().Overlays().Top() == nil, "nobody types in vain")
+	assert.True(t, strings.Contains(s.seen(), "登记内容不能再改"), "it says why")
+	s.open(s.closed().ID)
+	s.settle()
+	s.press(widgets.Press(fyne.KeyF2))
+	assert.True(t, s.canvas().Overlays().Top() == nil)
+	assert.False(t, s.page().facts.edits[0].Visible())
 }
