@@ -33,8 +33,9 @@ func (d *desk) bruteForce(who data.Actor, text string) []Row {
 	if len(meanings) == 0 || slices.ContainsFunc(meanings, func(ways []way) bool { return len(ways) == 0 }) {
 		return nil
 	}
-	query, args := newHunt(nil, scene, meanings).query("sought t CROSS JOIN case_file c", "1=1")
-	return must(readRows(ctx, d.read, scene, query, args...))
+	tx := must(d.oneView(ctx))
+	defer func() { _ = tx.Rollback() }()
+	return must(newHunt(tx, scene, meanings).ask(ctx, "1=1"))
 }
 
 func (d *desk) mergeSome(most int) (n int) {

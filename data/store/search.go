@@ -74,10 +74,13 @@ type hunt struct {
 	fragments [][]way
 	tests     string // condition on sought t
 	needles   []any
+	clause    string // condition on case_file c: what the actor may see
+	rights    []any
 }
 
 func newHunt(tx *sqlx.Tx, scene data.Scene, fragments [][]way) *hunt {
 	h := &hunt{tx: tx, scene: scene, fragments: fragments}
+	h.clause, h.rights = visible(scene)
 	var and []string
 	for _, ways := range fragments {
 		var or []string
@@ -91,22 +94,18 @@ func newHunt(tx *sqlx.Tx, scene data.Scene, fragments [][]way) *hunt {
 	return h
 }
 
-// query asks for the newest cases that stand the tests and that the actor may see. CROSS JOIN makes
-// the engine begin with the table that is named first.
-func (h *hunt) query(tables, where string, args ...any) (string, []any) {
-	clause, more := visible(h.scene)
-	return "FROM " + tables + " WHERE t.case_id=c.id AND " + where + " AND " + h.tests + " AND " + clause + " ORDER BY t.case_id DESC LIMIT ?",
-		slices.Concat(args, h.needles, more, []any{maxHits})
-}
-
-func (h *hunt) fresh() (string, []any) {
-	return h.query("sought t CROSS JOIN case_file c", isFresh)
+// ask gives the newest cases that stand the tests and that the actor may see. CROSS JOIN makes the engine
+// begin with the table that is named first.
+func (h *hunt) ask(ctx context.Context, where string, args ...any) ([]Row, error) {
+	query := oneText + "SELECT " + rowText + " AS line FROM sought t CROSS JOIN case_file c WHERE t.case_id=c.id AND " + where + " AND " + h.tests +
+		" AND " + h.clause + " ORDER BY t.case_id DESC LIMIT ?" + oneTextEnd
+	return linedUp(ctx, h.tx, h.scene, takeRow, query, slices.Concat(args, h.needles, h.rights, []any{maxHits})...)
 }
 
 // atATime is how many cases are tested by one question at most.
 const atATime = 1000
 
-func (h *hunt) these(ids []int64) (string, []any) {
+func (h *hunt) these(ctx context.Context, ids []int64) ([]Row, error) {
 	// Few lengths of the list make few statements, which stay prepared.
 	n := len(ids)
 	for _, n = range []int{2 * maxHits, 200, atATime} {
@@ -118,12 +117,11 @@ func (h *hunt) these(ids []int64) (string, []any) {
 	for i := range args {
 		args[i] = ids[min(i, len(ids)-1)]
 	}
-	return h.query("sought t CROSS JOIN case_file c", "t.case_id IN ("+marks(n)+")", args...)
+	return h.ask(ctx, "t.case_id IN ("+marks(n)+")", args...)
 }
 
 func (h *hunt) rows(ctx context.Context) ([]Row, error) {
-	query, args := h.fresh()
-	all, err := readRows(ctx, h.tx, h.scene, query, args...)
+	all, err := h.ask(ctx, isFresh)
 	if err != nil || len(all) == maxHits {
 		return all, err // no older one could come before them
 	}
@@ -143,13 +141,17 @@ func (h *hunt) rows(ctx context.Context) ([]Row, error) {
 		}
 		for some := 2 * maxHits; len(ids) > 0 && len(all) < maxHits; some = min(5*some, atATime) {
 			some = min(some, len(ids))
-			query, args := h.these(ids[:some])
-			found, err := readRows(ctx, h.tx, h.scene, query, args...)
+			found, err := h.these(ctx, ids[:some])
 			if err != nil {
 				return nil, err
 			}
 			t.learn(some, len(found))
-			all, ids = append(all, found...), ids[some:]
+			ids = ids[some:]
+			if len(all) == 0 {
+				all = found
+				continue
+			}
+			all = append(all, found...)
 		}
 	}
 	return all[:min(len(all), maxHits)], nil

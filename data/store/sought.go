@@ -174,9 +174,11 @@ func plainCode(code string) string {
 	}, strings.ToLower(halfWidth(code)))
 }
 
+var oneBracket = strings.NewReplacer("(", "[", ")", "]")
+
 // plainNumber is a number or a part of one, whatever its brackets and width.
 func plainNumber(no string) string {
-	return strings.ToLower(strings.NewReplacer("(", "[", ")", "]").Replace(data.SameNumber(halfWidth(no))))
+	return strings.ToLower(oneBracket.Replace(data.SameNumber(halfWidth(no))))
 }
 
 // digitRuns are the digits of a number, run by run.

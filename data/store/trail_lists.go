@@ -79,6 +79,19 @@ func (t *trail) read(ctx context.Context, conditions [][]way) error {
 	return nil
 }
 
+// newestOf asks for the newest chunks of so many terms, the one before the newest by its beginning.
+var newestOf = func() map[int]string {
+	all := map[int]string{}
+	for n := 2; n <= mostTerms; n *= 2 {
+		all[n] = "WITH v (term) AS (VALUES " + groups(n, "(?)") + `)
+		SELECT p.term, p.first, length(p.ids), p.ids, (SELECT MIN(o.first) FROM posting o WHERE o.term=p.term)
+			FROM v CROSS JOIN posting p WHERE p.term=v.term AND p.first=(SELECT MAX(q.first) FROM posting q WHERE q.term=v.term)
+		UNION ALL SELECT p.term, p.first, length(p.ids), substr(p.ids, 1, ?), 0
+			FROM v CROSS JOIN posting p WHERE p.term=v.term AND p.first=(SELECT q.first FROM posting q WHERE q.term=v.term ORDER BY q.first DESC LIMIT 1 OFFSET 1)`
+	}
+	return all
+}()
+
 func (t *trail) readSome(ctx context.Context, terms []string) error {
 	n := 2 // few lengths of the list make few statements, which stay prepared
 	for n < len(terms) {
@@ -91,12 +104,7 @@ func (t *trail) readSome(ctx context.Context, terms []string) error {
 			args[i] = terms[i]
 		}
 	}
-	rows, err := t.tx.QueryContext(ctx, "WITH v (term) AS (VALUES "+groups(n, "(?)")+`)
-		SELECT p.term, p.first, length(p.ids), p.ids, (SELECT MIN(o.first) FROM posting o WHERE o.term=p.term)
-			FROM v CROSS JOIN posting p WHERE p.term=v.term AND p.first=(SELECT MAX(q.first) FROM posting q WHERE q.term=v.term)
-		UNION ALL SELECT p.term, p.first, length(p.ids), substr(p.ids, 1, ?), 0
-			FROM v CROSS JOIN posting p WHERE p.term=v.term AND p.first=(SELECT q.first FROM posting q WHERE q.term=v.term ORDER BY q.first DESC LIMIT 1 OFFSET 1)`,
-		append(args, enough)...)
+	rows, err := t.tx.QueryContext(ctx, newestOf[n], append(args, enough)...)
 	if err != nil {
 		return err
 	}
