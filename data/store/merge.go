@@ -90,7 +90,7 @@ func (g *gathered) note(id int64, what sought, where standing, line []string) {
 func (g *gathered) merge(ctx context.Context, tx *sqlx.Tx) error {
 	slices.SortFunc(g.lists, func(a, b chunk) int { return strings.Compare(a.Term, b.Term) })
 	var out []chunk
-	var buffer []int64
+	var buffer, joined []int64 // used again and again
 	for some := range slices.Chunk(g.lists, atOnce) {
 		ends, err := lastChunks(ctx, tx, some)
 		if err != nil {
@@ -101,7 +101,7 @@ func (g *gathered) merge(ctx context.Context, tx *sqlx.Tx) error {
 			ids, _ := l.appendTo(buffer[:0])
 			buffer = ids
 			if end, ok := ends[l.Term]; ok {
-				old, _ := end.appendTo(nil)
+				old, _ := end.appendTo(joined[:0])
 				newest := old[len(old)-1]
 				for len(ids) > 0 && ids[0] <= newest { // an older case than those that stand there
 					if err := addPosting(ctx, tx, l.Term, ids[0]); err != nil {
@@ -118,6 +118,7 @@ func (g *gathered) merge(ctx context.Context, tx *sqlx.Tx) error {
 					}
 				}
 				ids = append(old, ids...)
+				joined = ids
 			}
 			out = append(out, pack(l.Term, ids)...)
 		}

@@ -110,7 +110,7 @@ func pack(term string, ids []int64) []chunk {
 	for i, id := range ids {
 		last := len(all) - 1
 		if i == 0 || len(all[last].IDs) >= mostBytes {
-			all = append(all, chunk{Term: term, First: id, IDs: []byte{}})
+			all = append(all, chunk{Term: term, First: id, IDs: make([]byte, 0, min(mostBytes+binary.MaxVarintLen64, 2*(len(ids)-i)))})
 			continue
 		}
 		all[last].IDs = binary.AppendUvarint(all[last].IDs, uint64(id-ids[i-1]))
