@@ -138,7 +138,7 @@ func (c *Case) Amendable() error {
 	if a := c.Agreement(); a != nil && a.Issued() {
 		return Refuse(Conflict, "协议%s已经编号，登记内容不能再改。确有错误的，请先另行拟订协议（原编号作废），再更正。", a.No)
 	}
-	if !slices.Contains(OpenStates(), c.State) {
+	if !c.State.Open() {
 		return c.wrongState("更正登记内容")
 	}
 	return nil

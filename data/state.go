@@ -1,5 +1,7 @@
 package data
 
+import "slices"
+
 // State is where a case stands in its life cycle (DOMAIN §5.1).
 type State string
 
@@ -46,6 +48,9 @@ func (s State) Name() string { return nameOr(stateNames, s) }
 func OpenStates() []State {
 	return []State{Registered, Examining, Asking, Accepted, Assigned, Investigating, Mediating, Paused, AwaitingMarks}
 }
+
+// Open tells whether somebody still has to act so that the dispute is settled.
+func (s State) Open() bool { return slices.Contains(OpenStates(), s) }
 
 // AllStates are the states in the order in which they are listed.
 func AllStates() []State {

@@ -95,7 +95,7 @@ var calls = map[string]func(*data.Case) call{
 	"register":    func(c *data.Case) call { return needed(c.EverAccepted(), uncalled) },
 	"rights":      func(c *data.Case) call { return needed(c.EverAccepted(), may(undecided(c))) },
 	"authority": func(c *data.Case) call {
-		return needed(slices.ContainsFunc(c.Parties, func(p data.Party) bool { return len(p.Agents()) > 0 }), may(open(c)))
+		return needed(slices.ContainsFunc(c.Parties, func(p data.Party) bool { return len(p.Agents()) > 0 }), may(c.State.Open()))
 	},
 	"legal_representative": func(c *data.Case) call {
 		return may(slices.ContainsFunc(c.Parties, func(p data.Party) bool { return p.Kind == data.OrgParty }))
@@ -112,7 +112,7 @@ var calls = map[string]func(*data.Case) call{
 		return needed(ended(c, data.Failed), may(ended(c, data.Declined, data.Withdrawn)))
 	},
 	"withdrawal": func(c *data.Case) call {
-		return needed(ended(c, data.Withdrawn), may(open(c) && c.EverAccepted() && c.Source.Kind == data.ByApplication))
+		return needed(ended(c, data.Withdrawn), may(c.State.Open() && c.EverAccepted() && c.Source.Kind == data.ByApplication))
 	},
 	"extension":   func(c *data.Case) call { return needed(len(c.Extensions) > 0, may(inHand(c))) },
 	"replacement": func(c *data.Case) call { return needed(len(c.Replacements) > 0, may(inHand(c) && len(c.Assigned) > 0)) },
@@ -136,14 +136,11 @@ var calls = map[string]func(*data.Case) call{
 	"case_slip":          func(c *data.Case) call { return may(!c.ClosedOn.IsZero()) },
 }
 
-// open tells whether somebody still has to act so that the dispute is settled.
-func open(c *data.Case) bool { return slices.Contains(data.OpenStates(), c.State) }
-
 // undecided tells whether acceptance is still to be decided.
-func undecided(c *data.Case) bool { return open(c) && !c.EverAccepted() }
+func undecided(c *data.Case) bool { return c.State.Open() && !c.EverAccepted() }
 
 // inHand tells whether the dispute is being mediated.
-func inHand(c *data.Case) bool { return open(c) && c.EverAccepted() }
+func inHand(c *data.Case) bool { return c.State.Open() && c.EverAccepted() }
 
 func agreed(c *data.Case, form data.AgreementForm) bool {
 	a := c.Agreement()

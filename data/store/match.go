@@ -65,12 +65,12 @@ func disputes(ctx context.Context, tx *sqlx.Tx, scene data.Scene, category strin
 	if len(sides[0]) == 0 || len(sides[1]) == 0 {
 		return nil, nil // nobody is known by more than a name
 	}
-	h := newHunt(tx, scene, sides)
+	tests, needles := standsIn(sides)
 	var found []int64
 	look := func(where string, which ...any) error {
 		var ids []int64
-		err := tx.SelectContext(ctx, &ids, "SELECT c.id FROM sought t CROSS JOIN case_file c WHERE t.case_id=c.id AND "+where+" AND "+h.tests+
-			" AND c.category=? AND "+clause+" ORDER BY t.case_id DESC LIMIT ?", slices.Concat(which, h.needles, []any{category}, args, []any{mostMatches})...)
+		err := tx.SelectContext(ctx, &ids, "SELECT c.id FROM sought t CROSS JOIN case_file c WHERE t.case_id=c.id AND "+where+" AND "+tests+
+			" AND c.category=? AND "+clause+" ORDER BY t.case_id DESC LIMIT ?", slices.Concat(which, needles, []any{category}, args, []any{mostMatches})...)
 		found = append(found, ids...)
 		return err
 	}

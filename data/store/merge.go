@@ -28,7 +28,7 @@ func mergeFresh(ctx context.Context, tx *sqlx.Tx, n *data.Network, most int) (in
 		return 0, readFailure(err)
 	}
 	defer func() { _ = rows.Close() }()
-	fresh := gathered{at: map[string]int{}, lines: map[string][]string{}}
+	fresh, lines := gathered{at: map[string]int{}}, linesOf(n)
 	many, last := 0, int64(0)
 	for rows.Next() {
 		var what sought
@@ -38,12 +38,7 @@ func mergeFresh(ctx context.Context, tx *sqlx.Tx, n *data.Network, most int) (in
 			return 0, readFailure(err)
 		}
 		where.forget(state)
-		line, known := fresh.lines[where.Organisation]
-		if !known {
-			line = n.Line(where.Organisation)
-			fresh.lines[where.Organisation] = line
-		}
-		fresh.note(last, what, where, line)
+		fresh.note(last, what, where, lines[where.Organisation])
 		many++
 	}
 	if err := rows.Err(); err != nil || many == 0 {
@@ -60,10 +55,9 @@ func mergeFresh(ctx context.Context, tx *sqlx.Tx, n *data.Network, most int) (in
 
 // gathered are terms with the ids that shall be added.
 type gathered struct {
-	lines map[string][]string // of units
-	at    map[string]int      // term → place in lists
-	lists []chunk             // of any length
-	last  []int64             // id of each
+	at    map[string]int // term → place in lists
+	lists []chunk        // of any length
+	last  []int64        // id of each
 	term  []byte
 }
 

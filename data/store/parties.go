@@ -91,10 +91,10 @@ func newCensus(tx *sqlx.Tx, scene data.Scene) *census {
 
 // newest are up to most cases that have what is asked, newest first.
 func (c *census) newest(ctx context.Context, asked [][]way, most int) ([]int64, error) {
-	h := newHunt(c.tx, c.scene, asked)
+	tests, needles := standsIn(asked)
 	look := func(where string, args ...any) (ids []int64, err error) {
-		query := "SELECT c.id FROM sought t CROSS JOIN case_file c WHERE t.case_id=c.id AND " + where + " AND " + h.tests + " AND " + c.clause + " ORDER BY t.case_id DESC LIMIT ?"
-		return ids, c.tx.SelectContext(ctx, &ids, query, slices.Concat(args, h.needles, c.rights, []any{most})...)
+		query := "SELECT c.id FROM sought t CROSS JOIN case_file c WHERE t.case_id=c.id AND " + where + " AND " + tests + " AND " + c.clause + " ORDER BY t.case_id DESC LIMIT ?"
+		return ids, c.tx.SelectContext(ctx, &ids, query, slices.Concat(args, needles, c.rights, []any{most})...)
 	}
 	all, err := look(isFresh)
 	if err != nil {

@@ -81,17 +81,22 @@ type hunt struct {
 func newHunt(tx *sqlx.Tx, scene data.Scene, fragments [][]way) *hunt {
 	h := &hunt{tx: tx, scene: scene, fragments: fragments}
 	h.clause, h.rights = visible(scene)
+	h.tests, h.needles = standsIn(fragments)
+	return h
+}
+
+// standsIn is the condition on sought t that all fragments stand in it, and what it looks for.
+func standsIn(fragments [][]way) (tests string, needles []any) {
 	var and []string
 	for _, ways := range fragments {
 		var or []string
 		for _, w := range ways {
 			or = append(or, "instr(t."+w.column+", ?) > 0")
-			h.needles = append(h.needles, w.needle)
+			needles = append(needles, w.needle)
 		}
 		and = append(and, "("+strings.Join(or, " OR ")+")")
 	}
-	h.tests = strings.Join(and, " AND ")
-	return h
+	return strings.Join(and, " AND "), needles
 }
 
 // ask gives the newest cases that stand the tests and that the actor may see. CROSS JOIN makes the engine

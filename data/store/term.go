@@ -236,6 +236,15 @@ func (s standing) eachTerm(line []string, tell func(kind, text string)) {
 	}
 }
 
+// linesOf are the lines of all units.
+func linesOf(n *data.Network) map[string][]string {
+	lines := make(map[string][]string, len(n.Organisations))
+	for _, o := range n.Organisations {
+		lines[o.Code] = n.Line(o.Code)
+	}
+	return lines
+}
+
 // eachTerm tells the terms of a case, some of them more than once; its unit's line is as data.Network gives it.
 func eachTerm(what sought, where standing, line []string, tell func(kind, text string)) {
 	what.eachTerm(func(kind, text string) {

@@ -109,6 +109,7 @@ func (t *trail) begin(ctx context.Context, conditions [][]way) (bool, error) {
 			t.sure = append(t.sure, s.ways[0]...)
 		}
 	}
+	rarestFirst(t.sure)
 	slices.SortStableFunc(t.sieves, func(a, b sieve) int { return int(math.Copysign(1, a.size-b.size)) })
 	highest := int64(math.MaxInt64)
 	for _, s := range t.sieves {
@@ -213,7 +214,6 @@ func (t *trail) sift(ctx context.Context, ids []int64, from []uint64) ([]bool, e
 	for i := range pass {
 		pass[i] = true
 	}
-	rarestFirst(t.sure)
 	for _, l := range t.sure {
 		*l.kin = kin{}
 	}

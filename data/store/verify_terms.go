@@ -60,11 +60,8 @@ func (t *tally) prepare(ctx context.Context, tx *sqlx.Tx) {
 	} else {
 		t.upto = states[0].Upto
 	}
-	t.lines = map[string][]string{}
 	if n, err := loadNetwork(ctx, tx); err == nil { // those who read the settings will say else
-		for _, o := range n.Organisations {
-			t.lines[o.Code] = n.Line(o.Code)
-		}
+		t.lines = linesOf(n)
 	}
 	for _, s := range []*sums{&t.derived, &t.stored} {
 		*s = sums{make([]uint64, max(0, min(last, 4*count))+1), map[int64]uint64{}}

@@ -169,7 +169,7 @@ func number(f category.Field, n float64) string {
 
 // mayEdit tells whether the user may correct what was registered, as long as the case is open.
 func (t *factsTab) mayEdit() bool {
-	return t.page.may(data.ToAmend) && slices.Contains(data.OpenStates(), t.page.c.State)
+	return t.page.may(data.ToAmend) && t.page.c.State.Open()
 }
 
 // editFocused corrects the party whose button has the focus, else the first.
